@@ -1,0 +1,1 @@
+"""The service: rooms named for the nouns its users say."""

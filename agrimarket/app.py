@@ -1,0 +1,190 @@
+"""Builds the service: with cli.py the only file that knows every room."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, request, url_for
+from flask_compress import Compress
+from flask_wtf import CSRFProtect
+from flask_wtf.csrf import CSRFError
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from agrimarket.accounts import identify
+from agrimarket.accounts import pages as accounts_pages
+from agrimarket.channels import api as channels_api
+from agrimarket.channels import jobs as channels_jobs
+from agrimarket.channels import pages as channels_pages
+from agrimarket.config import Settings, read_settings
+from agrimarket.households import api as households_api
+from agrimarket.households import jobs as households_jobs
+from agrimarket.households import pages as households_pages
+from agrimarket.issuing import api as issuing_api
+from agrimarket.issuing import jobs as issuing_jobs
+from agrimarket.issuing import pages as issuing_pages
+from agrimarket.kit import api as kit_api
+from agrimarket.kit import headers, http, keyfile, limits, logs, metrics, web
+from agrimarket.kit.access import (
+    OFFICERS,
+    READERS,
+    SIGNED_IN,
+    Role,
+    Viewer,
+    current_viewer,
+)  # fmt: skip
+from agrimarket.kit.db import db, migrate, prepare_engine
+from agrimarket.kit.events import Event, Reaction
+from agrimarket.kit.jobs import Handler
+from agrimarket.lots import api as lots_api
+from agrimarket.lots import pages as lots_pages
+from agrimarket.places import api as places_api
+from agrimarket.products import api as products_api
+from agrimarket.products import pages as products_pages
+from agrimarket.reports import api as reports_api
+from agrimarket.reports import pages as reports_pages
+from agrimarket.scanning import api as scanning_api
+from agrimarket.scanning import pages as scanning_pages
+
+MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
+LARGEST_BODY = 16 << 20
+
+API_ROOMS = (
+    places_api, households_api, products_api, lots_api, issuing_api, channels_api, scanning_api,
+    reports_api,
+)  # fmt: skip
+PAGE_ROOMS = (
+    accounts_pages, households_pages, products_pages, lots_pages, issuing_pages, channels_pages,
+    scanning_pages, reports_pages,
+)  # fmt: skip
+
+# What one room tells, and who answers in the same commit. A test finds events left out.
+REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {}
+
+JOBS: Mapping[str, Handler] = {
+    **households_jobs.HANDLERS,
+    **issuing_jobs.HANDLERS,
+    **channels_jobs.HANDLERS,
+}
+
+# Kinds of JOBS that come round by themselves.
+PERIODIC: Mapping[str, timedelta] = {}
+
+# Link text, endpoint, who sees it.
+NAVIGATION: Sequence[tuple[str, str, str, tuple[Role, ...]]] = (
+    ("Việc hôm nay", "reports.home", "home", SIGNED_IN),
+    ("Hộ sản xuất", "households.index", "users", READERS),
+    ("Sản phẩm", "products.index", "leaf", READERS),
+    ("Lô hàng", "lots.index", "box", READERS),
+    ("Tem", "issuing.index", "qr", READERS),
+    ("Kênh bán", "channels.index", "shop", READERS),
+    ("Số liệu", "reports.progress", "chart", (*OFFICERS, Role.AUDITOR)),
+)
+
+
+def create_app(
+    settings: Settings | None = None, overrides: Mapping[str, Any] | None = None
+) -> Flask:
+    """The WSGI application; raises UnsafeStart where keys or settings are not safe."""
+    settings = settings or read_settings()
+    keys = keyfile.load(settings.key_file)
+    app = Flask("agrimarket", static_folder=None)
+    app.extensions["agrimarket.settings"] = settings
+    app.extensions["agrimarket.keys"] = keys
+    app.extensions["agrimarket.reactions"] = REACTIONS
+    app.extensions["agrimarket.jobs"] = JOBS
+    app.extensions["agrimarket.periodic"] = PERIODIC
+    _configure(app, settings, keys, overrides or {})
+    _install_kit(app, settings)
+    _register_rooms(app)
+    _template_context(app, settings)
+    return app
+
+
+def _configure(
+    app: Flask, settings: Settings, keys: keyfile.Keys, overrides: Mapping[str, Any]
+) -> None:
+    app.config.update(
+        SECRET_KEY=keys.cookie,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": not settings.embedded},
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=not settings.is_trial,
+        SESSION_COOKIE_NAME="agrimarket",
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+        JSON_SORT_KEYS=False,
+        COMPRESS_MIMETYPES=[
+            "text/html", "text/css", "text/csv", "application/json", "application/javascript",
+            "text/javascript", "image/svg+xml", "application/problem+json", "application/ld+json",
+        ],
+        FONT_CACHE=settings.data / "fonts",
+    )  # fmt: skip
+    app.config.update(overrides)
+
+
+def _install_kit(app: Flask, settings: Settings) -> None:
+    settings.data.mkdir(parents=True, exist_ok=True)
+    logs.configure()
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # the documented way to wrap it
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
+        )
+    logs.install(app)
+    db.init_app(app)
+    with app.app_context():
+        prepare_engine(db.engine)
+    migrate.init_app(app, db, directory=str(MIGRATIONS), render_as_batch=True, compare_type=True)
+    headers.install(app, https=not settings.is_trial)
+    metrics.install(app)
+    http.install(app)
+    limits.install(app, settings.redis_url)
+    web.install(app)
+    identify.install(app)
+    Compress(app)
+
+
+def _register_rooms(app: Flask) -> None:
+    csrf = CSRFProtect(app)
+    app.register_error_handler(CSRFError, http.on_csrf)
+    api = kit_api.install(app)
+    for room in API_ROOMS:
+        api.register_blueprint(room.blueprint)
+        csrf.exempt(room.blueprint)  # bearer tokens only: no cookie speaks there
+    for pages in PAGE_ROOMS:
+        app.register_blueprint(pages.blueprint)
+
+
+def _template_context(app: Flask, settings: Settings) -> None:
+    @app.context_processor
+    def _context() -> dict[str, Any]:
+        viewer = current_viewer()
+        return {
+            "viewer": viewer,
+            "nav": _navigation(viewer),
+            "is_trial": settings.is_trial,
+            "is_sandbox": settings.allow_sandbox,
+            "home_url": url_for("reports.home" if viewer.signed_in else "scanning.landing"),
+            "sign_in_url": url_for("accounts.sign_in"),
+            "sign_out_url": url_for("accounts.sign_out"),
+            "account_url": url_for("accounts.change_password"),
+        }
+
+
+def _navigation(viewer: Viewer) -> list[dict[str, Any]]:
+    """The links of this viewer's role; the room one is in is the current one."""
+    room = request.blueprint
+    return [
+        {
+            "label": label,
+            "url": url_for(endpoint),
+            "icon": icon,
+            "current": endpoint == request.endpoint
+            or (endpoint.split(".")[0] == room and room != "reports"),
+        }
+        for label, endpoint, icon, roles in NAVIGATION
+        if viewer.signed_in and viewer.is_one_of(roles)
+    ]

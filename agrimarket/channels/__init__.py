@@ -1,0 +1,1 @@
+"""Booths and listings on marketplaces."""

@@ -1,0 +1,5 @@
+"""Commands of channels."""
+
+import click
+
+COMMANDS: tuple[click.Command, ...] = ()

@@ -1,0 +1,5 @@
+"""Pages of channels."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("channels", __name__, template_folder="templates")

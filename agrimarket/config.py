@@ -1,0 +1,94 @@
+"""The one frozen Settings of a process, read from the environment; refuses an unsafe start."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+
+
+class UnsafeStart(RuntimeError):
+    """The service would run, but not safely; the message says what to change."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where things are and what this start may do; every field has a safe default."""
+
+    data: Path
+    key_file: Path
+    database_url: str
+    public_host: str
+    read_database_url: str | None = None
+    redis_url: str | None = None
+    trusted_proxies: int = 0
+    allow_sandbox: bool = True
+
+    @property
+    def embedded(self) -> bool:
+        """True when the database is a SQLite file of this machine."""
+        return self.database_url.startswith("sqlite")
+
+    @property
+    def is_trial(self) -> bool:
+        """True while stamps would carry a loopback address: they print http and BẢN THỬ."""
+        name = self.public_host.rsplit(":", 1)[0] if ":" in self.public_host else self.public_host
+        return name.lower() in LOOPBACK_HOSTS
+
+    @property
+    def public_base(self) -> str:
+        """Scheme and host that a stamp's address begins with, as printed in a QR code."""
+        return f"{'http' if self.is_trial else 'https'}://{self.public_host}"
+
+
+def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Settings from the environment (docs/operations.md lists them); may raise UnsafeStart."""
+    env = os.environ if environ is None else environ
+    data = Path(env.get("AGRIMARKET_DATA") or "var").resolve()
+    beside = data.parent / f"{data.name}-keys" / "keys.json"
+    url = env.get("AGRIMARKET_DATABASE_URL") or f"sqlite:///{data / 'agrimarket.sqlite3'}"
+    return Settings(
+        data=data,
+        key_file=Path(env.get("AGRIMARKET_KEY_FILE") or beside).resolve(),
+        database_url=_postgres_driver(url),
+        read_database_url=env.get("AGRIMARKET_READ_DATABASE_URL") or None,
+        redis_url=env.get("AGRIMARKET_REDIS_URL") or None,
+        public_host=_public_host(env.get("AGRIMARKET_PUBLIC_HOST") or "127.0.0.1:8000"),
+        trusted_proxies=_count(env, "AGRIMARKET_TRUSTED_PROXIES"),
+        allow_sandbox=_flag(env, "AGRIMARKET_ALLOW_SANDBOX", default=url.startswith("sqlite")),
+    )
+
+
+def _postgres_driver(url: str) -> str:
+    """Name psycopg 3 where the address leaves the driver open."""
+    for short in ("postgresql://", "postgres://"):
+        if url.startswith(short):
+            return "postgresql+psycopg://" + url[len(short) :]
+    return url
+
+
+def _public_host(text: str) -> str:
+    host = text.strip()
+    if "/" in host or " " in host or not host:
+        raise UnsafeStart(
+            "AGRIMARKET_PUBLIC_HOST chỉ gồm tên máy và cổng, ví dụ tem.thanhhoa.gov.vn, "
+            "không có https:// và không có dấu /."
+        )
+    return host
+
+
+def _count(env: Mapping[str, str], name: str) -> int:
+    text = env.get(name) or "0"
+    if not text.isdigit():
+        raise UnsafeStart(f"{name} phải là số máy chủ trung gian đứng trước dịch vụ, ví dụ 1.")
+    return int(text)
+
+
+def _flag(env: Mapping[str, str], name: str, *, default: bool) -> bool:
+    text = (env.get(name) or "").strip().lower()
+    if not text:
+        return default
+    if text not in {"0", "1", "true", "false", "yes", "no", "on", "off"}:
+        raise UnsafeStart(f"{name} phải là 1 (cho phép) hoặc 0 (không cho phép).")
+    return text in {"1", "true", "yes", "on"}

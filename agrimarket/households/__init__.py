@@ -1,0 +1,1 @@
+"""Producers of every kind: who they are, where they live, what they agreed to."""

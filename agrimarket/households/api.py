@@ -1,0 +1,5 @@
+"""JSON routes of households."""
+
+from agrimarket.kit.api import ApiBlueprint
+
+blueprint = ApiBlueprint("households", __name__, description="")

@@ -1,0 +1,5 @@
+"""Commands of households."""
+
+import click
+
+COMMANDS: tuple[click.Command, ...] = ()

@@ -1,0 +1,80 @@
+"""Why a file cannot be read as a list at all, in words that say what to do."""
+
+from agrimarket.kit.errors import Kind, Refusal
+
+
+class ListRefused(Refusal):
+    """Base of the refusals of a whole file; single rows are never refused this way."""
+
+
+class FileEmpty(ListRefused):
+    """No bytes."""
+
+    code = "file_empty"
+    sentence = "Tệp trống. Hãy chọn lại tệp Excel có danh sách."
+
+
+class FileTooBig(ListRefused):
+    """More bytes, or more bytes once unpacked, than any list of a province needs."""
+
+    code = "file_too_big"
+    kind = Kind.TOO_LARGE
+    sentence = (
+        "Tệp quá lớn để đọc an toàn. Hãy chia danh sách thành nhiều tệp dưới {megabytes} MB, "
+        "bỏ hình ảnh và các trang không cần."
+    )
+
+
+class FileOldXls(ListRefused):
+    """The binary format of Excel before 2007, whatever the file's name says."""
+
+    code = "file_old_xls"
+    sentence = "Đây là tệp Excel đời cũ (.xls). Hãy mở bằng Excel, lưu lại dạng .xlsx rồi gửi."
+
+
+class FileEncrypted(ListRefused):
+    """Locked with a password."""
+
+    code = "file_encrypted"
+    sentence = "Tệp có mật khẩu nên không đọc được. Hãy bỏ mật khẩu, lưu lại rồi gửi."
+
+
+class FileNotXlsx(ListRefused):
+    """Anything else: text, picture, Word, a web page called .xlsx."""
+
+    code = "file_not_xlsx"
+    sentence = "Đây không phải tệp Excel .xlsx. Hãy mở bằng Excel, lưu lại dạng .xlsx rồi gửi."
+
+
+class FileDamaged(ListRefused):
+    """Cut off on the way, or packed wrongly."""
+
+    code = "file_damaged"
+    sentence = "Tệp bị hỏng. Hãy mở bằng Excel, lưu lại một bản mới rồi gửi bản đó."
+
+
+class CellsTooFar(ListRefused):
+    """A stray cell far away makes a table of billions of empty cells."""
+
+    code = "list_cells_too_far"
+    sentence = (
+        "Có ô ghi ở rất xa danh sách nên bảng quá rộng. Hãy chép riêng phần danh sách sang "
+        "một tệp mới rồi gửi."
+    )
+
+
+class HeaderMissing(ListRefused):
+    """No row names both a person and a commune column."""
+
+    code = "list_header_missing"
+    sentence = (
+        'Không thấy dòng tiêu đề. Hãy để một dòng có ít nhất hai cột "Họ và tên chủ hộ" và '
+        '"Xã/Phường" ở trên danh sách.'
+    )
+
+
+class NoRows(ListRefused):
+    """A header and nothing below."""
+
+    code = "list_has_no_rows"
+    sentence = "Dưới dòng tiêu đề chưa có hộ nào. Hãy ghi ít nhất một hộ rồi gửi."

@@ -1,0 +1,126 @@
+"""Producers, their consents, and the lists they were imported from."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    Numeric,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from agrimarket.kit.db import Base, Json, Kept, points_to, uuid_column
+
+
+class ProducerKind(StrEnum):
+    """Legal forms of a producer."""
+
+    HOUSEHOLD = "household"
+    HOUSEHOLD_BUSINESS = "household_business"
+    GROUP = "group"
+    COOPERATIVE = "cooperative"
+    ENTERPRISE = "enterprise"
+
+
+class HouseholdState(StrEnum):
+    """draft: no consent yet, closed to publication and channels; registered: with consent."""
+
+    DRAFT = "draft"
+    REGISTERED = "registered"
+
+
+class Household(Kept, Base):
+    """A producer of any kind. The citizen number is sealed; its blind index keeps it unique."""
+
+    __tablename__ = "household"
+    __table_args__ = (
+        CheckConstraint("state IN ('draft','registered')", name="state"),
+        # Without a citizen number, phone + name without tone marks + commune is one producer.
+        Index(
+            "uq_household_person_key",
+            "person_key",
+            unique=True,
+            sqlite_where=text("citizen_index IS NULL"),
+            postgresql_where=text("citizen_index IS NULL"),
+        ),
+    )
+
+    kind: Mapped[str] = mapped_column(String(24), default=ProducerKind.HOUSEHOLD)
+    state: Mapped[str] = mapped_column(String(16), default=HouseholdState.DRAFT)
+    name: Mapped[str] = mapped_column(String(200))  # head_name or legal_name, as shown
+    head_name: Mapped[str | None] = mapped_column(String(120))
+    legal_name: Mapped[str | None] = mapped_column(String(200))
+    search_text: Mapped[str] = mapped_column(Text)  # without tone marks, lower case
+    commune_code: Mapped[str] = mapped_column(ForeignKey("commune.code"), index=True)
+    former_district: Mapped[str | None] = mapped_column(String(80))
+    hamlet: Mapped[str | None] = mapped_column(String(120))
+    phone: Mapped[str | None] = mapped_column(String(16), index=True)
+    phone_of: Mapped[str | None] = mapped_column(String(80))
+    citizen_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    citizen_index: Mapped[str | None] = mapped_column(String(64), unique=True)
+    person_key: Mapped[str | None] = mapped_column(String(64), index=True)
+    tax_code: Mapped[str | None] = mapped_column(String(14))
+    birth_date: Mapped[date | None]
+    sex: Mapped[str | None] = mapped_column(String(8))
+    crops: Mapped[list[str]] = mapped_column(Json, default=list)
+    area_ha: Mapped[Decimal | None] = mapped_column(Numeric(10, 2))
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    note: Mapped[str | None] = mapped_column(Text)
+    import_id: Mapped[str | None] = points_to("household_import.id", index=True)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+
+
+class Consent(Kept, Base):
+    """What a person agreed to: which text, for which purposes, how, and who asked."""
+
+    __tablename__ = "consent"
+
+    household_id: Mapped[str] = points_to("household.id", index=True)
+    version: Mapped[str] = mapped_column(String(32))
+    channel: Mapped[str] = mapped_column(String(16))  # app, paper, voice
+    purposes: Mapped[list[str]] = mapped_column(Json)
+    given_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+    collected_by: Mapped[str | None] = uuid_column(nullable=True)
+
+
+class HouseholdImport(Kept, Base):
+    """One upload of a list. `who` is the uploader: account or token."""
+
+    __tablename__ = "household_import"
+
+    who: Mapped[str] = mapped_column(String(36), index=True)
+    file_name: Mapped[str] = mapped_column(String(200))
+    file_sha256: Mapped[str] = mapped_column(String(64))
+    dry_run: Mapped[bool] = mapped_column(default=False)
+    counts: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
+    header: Mapped[list[str]] = mapped_column(Json, default=list)
+    undone_at: Mapped[datetime | None]
+    cells_until: Mapped[datetime]  # the sealed cells of unfinished rows are dropped then
+
+
+class HouseholdImportRow(Base):
+    """What became of one row; `cells_sealed` is the row as typed, while it needs mending."""
+
+    __tablename__ = "household_import_row"
+    __table_args__ = (UniqueConstraint("import_id", "row"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    import_id: Mapped[str] = points_to("household_import.id")
+    row: Mapped[int]
+    outcome: Mapped[str] = mapped_column(String(16))
+    errors: Mapped[list[str]] = mapped_column(Json)
+    warnings: Mapped[list[str]] = mapped_column(Json)
+    commune_codes: Mapped[list[str]] = mapped_column(Json)
+    household_id: Mapped[str | None] = uuid_column(nullable=True)
+    cells_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)

@@ -1,0 +1,1 @@
+"""Stamp orders, serial ranges, prints, activation and voiding."""

@@ -1,0 +1,5 @@
+"""Commands of issuing."""
+
+import click
+
+COMMANDS: tuple[click.Command, ...] = ()

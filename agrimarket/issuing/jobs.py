@@ -1,0 +1,5 @@
+"""Background work of issuing."""
+
+from agrimarket.kit.jobs import Handler
+
+HANDLERS: dict[str, Handler] = {}

@@ -1,0 +1,119 @@
+"""Stamp orders and the serial ranges they own; no row stands for a single stamp."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import BigInteger, CheckConstraint, Index, String, Text, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from agrimarket.kit.db import Base, Kept, points_to, uuid_column
+from agrimarket.kit.ids import new_id
+
+
+class StampState(StrEnum):
+    """What a range of stamps is; recalled and expired are derived from the lot at read."""
+
+    ISSUED = "issued"
+    PRINTED = "printed"
+    DELIVERED = "delivered"
+    SAMPLE = "sample"
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    VOID = "void"
+
+
+class SerialCounter(Base):
+    """The next serial nobody has; one row, locked while a range is taken."""
+
+    __tablename__ = "serial_counter"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    next_serial: Mapped[int] = mapped_column(BigInteger)
+    next_order: Mapped[int]
+
+
+class StampOrder(Kept, Base):
+    """Stamps granted to a producer for a product: `count` serials from `first_serial` on."""
+
+    __tablename__ = "stamp_order"
+    __table_args__ = (CheckConstraint("count > 0", name="count"),)
+
+    number: Mapped[int] = mapped_column(unique=True)  # shown as A0123
+    household_id: Mapped[str] = points_to("household.id", index=True)
+    product_id: Mapped[str] = points_to("product.id", index=True)
+    lot_id: Mapped[str | None] = points_to("lot.id", index=True)
+    first_serial: Mapped[int] = mapped_column(BigInteger, unique=True)
+    count: Mapped[int]
+    key_version: Mapped[str] = mapped_column(String(1))
+    override_reason: Mapped[str | None] = mapped_column(Text)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+
+    @property
+    def last_serial(self) -> int:
+        return self.first_serial + self.count - 1
+
+    @property
+    def label(self) -> str:
+        """The order's number as printed on labels."""
+        return f"A{self.number:04d}"
+
+
+class StampSegment(Base):
+    """A run of serials in one state. Segments of all orders are disjoint and cover their orders."""
+
+    __tablename__ = "stamp_segment"
+    __table_args__ = (
+        CheckConstraint("last_serial >= first_serial", name="order"),
+        CheckConstraint(
+            "state IN ('issued','printed','delivered','sample','active','suspended','void')",
+            name="state",
+        ),
+        Index("ix_stamp_segment_order", "order_id", "first_serial"),
+    )
+
+    first_serial: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    last_serial: Mapped[int] = mapped_column(BigInteger)
+    order_id: Mapped[str] = points_to("stamp_order.id")
+    state: Mapped[str] = mapped_column(String(16))
+    lot_id: Mapped[str | None] = points_to("lot.id", index=True)
+    since: Mapped[datetime]
+    event_id: Mapped[str] = uuid_column()
+
+
+class StampEvent(Base):
+    """One range command, append-only: what became what, by whom, why."""
+
+    __tablename__ = "stamp_event"
+
+    id: Mapped[str] = mapped_column(Uuid(as_uuid=False), primary_key=True, default=new_id)
+    order_id: Mapped[str] = points_to("stamp_order.id", index=True)
+    first_serial: Mapped[int] = mapped_column(BigInteger)
+    last_serial: Mapped[int] = mapped_column(BigInteger)
+    from_states: Mapped[str] = mapped_column(String(80))
+    to_state: Mapped[str] = mapped_column(String(16))
+    lot_id: Mapped[str | None] = points_to("lot.id")
+    at: Mapped[datetime]
+    who: Mapped[str] = mapped_column(String(36))
+    reason: Mapped[str | None] = mapped_column(Text)
+
+
+class StampPrint(Kept, Base):
+    """A print of positions first..last (1-based in the order)."""
+
+    __tablename__ = "stamp_print"
+
+    order_id: Mapped[str] = points_to("stamp_order.id", index=True)
+    first: Mapped[int]
+    last: Mapped[int]
+    stock: Mapped[str] = mapped_column(String(24))
+    format: Mapped[str] = mapped_column(String(8))
+    skip: Mapped[int] = mapped_column(default=0)
+    copies: Mapped[int] = mapped_column(default=1)
+    offset_x_mm: Mapped[float] = mapped_column(default=0.0)
+    offset_y_mm: Mapped[float] = mapped_column(default=0.0)
+    reason: Mapped[str | None] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(16), default="queued")  # queued, ready, failed
+    sha256: Mapped[str | None] = mapped_column(String(64))
+    bytes: Mapped[int | None] = mapped_column(BigInteger)
+    job_id: Mapped[str | None] = uuid_column(nullable=True)
+    who: Mapped[str] = mapped_column(String(36))

@@ -1,0 +1,5 @@
+"""Pages of issuing."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("issuing", __name__, template_folder="templates")

@@ -1,0 +1,1 @@
+"""Tools every room uses, and which know no room."""

@@ -1,0 +1,69 @@
+"""Structured logs, one JSON line each: routes and outcomes, never a person, code or token."""
+
+import logging
+import sys
+import time
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+from flask import Flask, Response, g, request
+
+from agrimarket.kit.ids import new_id
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger("agrimarket")
+
+
+def configure(level: str = "INFO") -> None:
+    """JSON lines to standard error; called once a process."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _short_traceback,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+
+
+def _short_traceback(
+    _logger: Any, _name: str, entry: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """Files and lines of a traceback without its message, which may quote what a person typed."""
+    error = entry.pop("error", None)
+    if isinstance(error, BaseException):
+        steps, trace = [], error.__traceback__
+        while trace is not None:
+            steps.append(f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}")
+            trace = trace.tb_next
+        entry["error"] = type(error).__name__
+        entry["steps"] = steps[-8:]
+    return entry
+
+
+def install(app: Flask) -> None:
+    """Log each request by its route's rule, so that no code, name or number is written."""
+
+    @app.before_request
+    def _start() -> None:
+        g.request_id = new_id()
+        g.started = time.perf_counter()
+
+    @app.after_request
+    def _end(response: Response) -> Response:
+        spent = time.perf_counter() - g.get("started", time.perf_counter())
+        viewer = g.get("viewer")
+        log.info(
+            "request",
+            request_id=g.get("request_id"),
+            route=str(request.url_rule) if request.url_rule else "unmatched",
+            method=request.method,
+            status=response.status_code,
+            ms=round(spent * 1000, 1),
+            role=viewer.role.value if viewer else None,
+        )
+        response.headers["X-Request-Id"] = g.get("request_id", "")
+        return response

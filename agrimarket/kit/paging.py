@@ -1,0 +1,58 @@
+"""Pages of a list: `page` and `page_size` in, items with their total out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import marshmallow as ma
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+LARGEST_PAGE = 200
+Row = TypeVar("Row")
+
+
+class PageQuery(ma.Schema):
+    """The query of every list; rooms add their filters."""
+
+    class Meta:
+        unknown = ma.EXCLUDE
+
+    page = ma.fields.Integer(load_default=1, validate=ma.validate.Range(min=1, max=1_000_000))
+    page_size = ma.fields.Integer(
+        load_default=50, validate=ma.validate.Range(min=1, max=LARGEST_PAGE)
+    )
+
+
+@dataclass(frozen=True)
+class Page(Generic[Row]):
+    """Some rows of a list and where they stand in it; page counts from 1."""
+
+    items: Sequence[Row]
+    total: int
+    page: int
+    page_size: int
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // self.page_size))
+
+
+def paged(session: Session, query: Select[Row], *, page: int, page_size: int) -> Page[Row]:
+    """One page of an ordered query of single entities."""
+    counted = select(func.count()).select_from(query.order_by(None).subquery())
+    total = session.scalar(counted) or 0
+    rows = session.scalars(query.offset((page - 1) * page_size).limit(page_size)).unique().all()
+    return Page(rows, total, page, page_size)
+
+
+def page_schema(item: type[ma.Schema]) -> type[ma.Schema]:
+    """The answer's schema for a page of `item`."""
+    name = item.__name__.removesuffix("Out") + "Page"
+    fields: dict[str, Any] = {
+        "items": ma.fields.List(ma.fields.Nested(item), required=True),
+        "total": ma.fields.Integer(required=True),
+        "page": ma.fields.Integer(required=True),
+        "page_size": ma.fields.Integer(required=True),
+    }
+    return ma.Schema.from_dict(fields, name=name)

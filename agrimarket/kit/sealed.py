@@ -1,0 +1,45 @@
+"""Encrypted fields and their blind index: a stolen database tells no citizen number."""
+
+import hashlib
+import hmac
+import secrets
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from agrimarket.kit.keyfile import Keys
+
+NONCE = 12
+
+
+class SealBroken(RuntimeError):
+    """A sealed value was changed, moved to another row, or its key is gone."""
+
+
+def seal(keys: Keys, plain: str, *, place: str) -> bytes:
+    """AES-256-GCM (NIST SP 800-38D): version byte, nonce, ciphertext with tag.
+
+    `place` names table, column and row, so that a value copied to another row does not open.
+    """
+    version = keys.newest_field_key
+    nonce = secrets.token_bytes(NONCE)
+    body = AESGCM(keys.fields[version]).encrypt(nonce, plain.encode(), place.encode())
+    return bytes([version]) + nonce + body
+
+
+def unseal(keys: Keys, sealed: bytes, *, place: str) -> str:
+    """The clear text; SealBroken when value, place or key is not the one sealed with."""
+    try:
+        cipher = AESGCM(keys.fields[sealed[0]])
+        return cipher.decrypt(sealed[1 : 1 + NONCE], sealed[1 + NONCE :], place.encode()).decode()
+    except (InvalidTag, KeyError, IndexError, ValueError):
+        raise SealBroken(place) from None
+
+
+def blind_index(keys: Keys, value: str, *, purpose: str) -> str:
+    """A keyed hash (HMAC-SHA-256, hex) that finds equal values without telling them.
+
+    A plain hash of a citizen number is guessed in minutes: there are few of them.
+    """
+    message = purpose.encode() + b"\0" + value.encode()
+    return hmac.new(keys.blind_index, message, hashlib.sha256).hexdigest()

@@ -1,0 +1,1 @@
+"""Lots, areas, and the events of a lot's life."""

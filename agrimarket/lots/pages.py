@@ -1,0 +1,5 @@
+"""Pages of lots."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("lots", __name__, template_folder="templates")

@@ -1,0 +1,54 @@
+"""Vietnamese text as people type it, brought to forms that can be compared."""
+
+import unicodedata
+from functools import lru_cache
+
+# The five tone marks. Old and new style put them over different vowels (hoá, hóa), so they
+# are compared by word, not by letter. Circumflex, breve and horn make letters, not tones.
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+
+# Icelandic and African capitals look like Đ on paper and come with old fonts; zero-width
+# characters, soft hyphens and emoji selectors come with text copied from elsewhere.
+_LOOKALIKES = str.maketrans(
+    {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"}
+    | dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\ufe0f")
+)
+
+
+def tidy(text: str) -> str:
+    """One way to write the same text: NFC, one kind of space, none doubled, Đ as Đ."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(_LOOKALIKES).split())
+
+
+def tone_key(text: str) -> str:
+    """Equal for texts that differ in case, spaces, NFC or NFD, old or new tone style only.
+
+    Each word is written without its tone, then the tone: "Hoá" and "hóa" both "hoa\u0301".
+    """
+    return " ".join(word_tone_key(word) for word in tidy(text).lower().split(" "))
+
+
+@lru_cache(maxsize=8192)
+def word_tone_key(word: str) -> str:
+    """`tone_key` of one word that is tidy and in lower case already."""
+    letters = unicodedata.normalize("NFD", word)
+    tones = "".join(mark for mark in letters if mark in _TONES)
+    return "".join(mark for mark in letters if mark not in _TONES) + tones
+
+
+def fold(text: str) -> str:
+    """Lower case without any mark: "Đồng Tiến" becomes "dong tien"."""
+    return " ".join(fold_word(word) for word in tidy(text).lower().split(" "))
+
+
+@lru_cache(maxsize=8192)
+def fold_word(word: str) -> str:
+    """`fold` of one word that is tidy and in lower case already."""
+    # đ is a letter of its own and does not decompose in NFD
+    letters = unicodedata.normalize("NFD", word.replace("đ", "d"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def has_accents(text: str) -> bool:
+    """True where anything of Vietnamese writing beyond plain a-z stands in the text."""
+    return fold(text) != tidy(text).lower()

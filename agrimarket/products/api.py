@@ -1,0 +1,5 @@
+"""JSON routes of products."""
+
+from agrimarket.kit.api import ApiBlueprint
+
+blueprint = ApiBlueprint("products", __name__, description="")

@@ -1,0 +1,1 @@
+"""Figures a province reports, each with its definition and its rows."""

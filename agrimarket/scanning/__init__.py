@@ -1,0 +1,1 @@
+"""What a buyer sees: origin page, verdicts, scans."""

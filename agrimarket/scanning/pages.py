@@ -1,0 +1,5 @@
+"""Pages of scanning."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("scanning", __name__, template_folder="templates")

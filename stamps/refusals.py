@@ -1,0 +1,112 @@
+"""Every way this library says no, so that a caller can show one plain sentence to a person."""
+
+from typing import ClassVar
+
+
+class StampRefusal(ValueError):
+    """A request the library does not carry out.
+
+    `code` is for programs (snake_case), `detail` is a Vietnamese sentence that says what to do
+    next, `facts` are the values the sentence names. Key material is never among the facts.
+    """
+
+    code: ClassVar[str] = "stamp_refusal"
+    words: ClassVar[str] = "Không làm được yêu cầu này. Hãy xem lại rồi thử lại."
+
+    def __init__(self, **facts: object) -> None:
+        self.facts = facts
+        self.detail = self.words.format(**facts)
+        super().__init__(f"{self.code}: {self.detail}")
+
+
+class SerialOutOfRange(StampRefusal):
+    code = "serial_out_of_range"
+    words = "Số thứ tự tem {serial} không hợp lệ. Hãy dùng số từ 0 đến 4.294.967.295."
+
+
+class WeakKey(StampRefusal):
+    code = "weak_key"
+    words = "Khóa tem quá yếu. Hãy tạo khóa mới gồm 32 byte ngẫu nhiên."
+
+
+class BadKeyRing(StampRefusal):
+    code = "bad_key_ring"
+    words = "Chùm khóa tem không đọc được ({reason}). Hãy lấy lại tệp khóa từ bản lưu của bạn."
+
+
+class UnknownKeyVersion(StampRefusal):
+    code = "unknown_key_version"
+    words = "Không có khóa tem phiên bản {version}. Hãy kiểm tra lại tệp khóa."
+
+
+class BadCode(StampRefusal):
+    code = "bad_code"
+    words = "Mã tem phải có đủ 16 chữ. Hãy so lại từng chữ trên tem."
+
+
+class BadHost(StampRefusal):
+    code = "bad_host"
+    words = "Địa chỉ trang {host} không dùng được. Hãy ghi tên miền, ví dụ tem.example.vn."
+
+
+class BadSpan(StampRefusal):
+    code = "bad_span"
+    words = "Dải tem {first}–{last} không hợp lệ. Số đầu phải nhỏ hơn hoặc bằng số cuối."
+
+
+class BadGtin(StampRefusal):
+    code = "bad_gtin"
+    words = "Mã GTIN {gtin} sai. Hãy so lại từng chữ số dưới mã vạch."
+
+
+class BadDigitalLink(StampRefusal):
+    code = "bad_digital_link"
+    words = "Địa chỉ này không phải đường dẫn GS1 ({reason}). Hãy quét lại mã trên bao bì."
+
+
+class BadSymbolOption(StampRefusal):
+    code = "bad_symbol_option"
+    words = "Không vẽ được mã QR như vậy ({reason}). Hãy chọn lại."
+
+
+class SymbolTooLong(StampRefusal):
+    code = "symbol_too_long"
+    words = "Nội dung dài {letters} chữ, mã QR không chứa hết. Hãy dùng tên miền ngắn hơn."
+
+
+class UnknownStock(StampRefusal):
+    code = "unknown_stock"
+    words = "Không có khổ giấy {stock}. Hãy chọn một trong: {known}."
+
+
+class StockDoesNotFit(StampRefusal):
+    code = "stock_does_not_fit"
+    words = "Khổ giấy {stock} không vừa trang ({reason}). Hãy sửa kích thước."
+
+
+class UnknownFormat(StampRefusal):
+    code = "unknown_format"
+    words = "Không có kiểu tệp {format}. Hãy chọn một trong: {known}."
+
+
+class ModuleTooSmall(StampRefusal):
+    code = "module_too_small"
+    words = (
+        "Ô vuông nhỏ nhất của mã QR chỉ còn {module_mm} mm trên khổ {stock}, điện thoại khó đọc. "
+        "Hãy chọn khổ tem lớn hơn hoặc tên miền ngắn hơn (cần ít nhất 0,33 mm)."
+    )
+
+
+class QuietZoneTooSmall(StampRefusal):
+    code = "quiet_zone_too_small"
+    words = "Viền trắng quanh mã QR chỉ có {modules} ô. Hãy để ít nhất 4 ô."
+
+
+class BadSheetOption(StampRefusal):
+    code = "bad_sheet_option"
+    words = "Không in được như vậy ({reason}). Hãy sửa lại rồi in."
+
+
+class NothingToPrint(StampRefusal):
+    code = "nothing_to_print"
+    words = "Không có tem nào để in. Hãy chọn lại dải tem."

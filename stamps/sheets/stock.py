@@ -1,0 +1,85 @@
+"""Label papers as rows of data; one that does not fit its page refuses to load."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from stamps.refusals import StockDoesNotFit, UnknownStock
+
+_ROUNDING_MM: Final = 0.01
+DOT_MM: Final[Mapping[int, float]] = {203: 0.125, 300: 25.4 / 300, 600: 25.4 / 600}
+"""Millimetres of one printer dot by nominal dpi; what is sold as 203 dpi has 8 dots a mm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """One label paper; all lengths in millimetres, dpi of the printer it is made for.
+
+    `left` and `top` are the page's margins, gaps lie between labels. A roll is a page with one
+    label.
+    """
+
+    name: str
+    page_w: float
+    page_h: float
+    columns: int
+    rows: int
+    label_w: float
+    label_h: float
+    left: float = 0.0
+    top: float = 0.0
+    gap_x: float = 0.0
+    gap_y: float = 0.0
+    dpi: int = 600
+
+    def __post_init__(self) -> None:
+        sizes = (self.page_w, self.page_h, self.label_w, self.label_h, self.columns, self.rows)
+        rests = (self.left, self.top, self.gap_x, self.gap_y)
+        if min(sizes) <= 0 or min(rests) < 0 or self.dpi not in DOT_MM:
+            raise StockDoesNotFit(stock=self.name, reason="có kích thước sai")
+        if self.left + self._span_x > self.page_w + _ROUNDING_MM:
+            raise StockDoesNotFit(stock=self.name, reason="rộng hơn trang")
+        if self.top + self._span_y > self.page_h + _ROUNDING_MM:
+            raise StockDoesNotFit(stock=self.name, reason="cao hơn trang")
+
+    @property
+    def _span_x(self) -> float:
+        return self.columns * self.label_w + (self.columns - 1) * self.gap_x
+
+    @property
+    def _span_y(self) -> float:
+        return self.rows * self.label_h + (self.rows - 1) * self.gap_y
+
+    @property
+    def per_page(self) -> int:
+        """Labels on one page."""
+        return self.columns * self.rows
+
+    def corner(self, cell: int) -> tuple[float, float]:
+        """Top left corner of a label, mm from the page's; cells run row by row from 0."""
+        row, column = divmod(cell, self.columns)
+        return (
+            self.left + column * (self.label_w + self.gap_x),
+            self.top + row * (self.label_h + self.gap_y),
+        )
+
+
+_ROWS: Final = (
+    # name, page, columns × rows, label, margins, gaps (mm): the common European die-cuts
+    Stock("a4-24", 210, 297, 3, 8, 63.5, 33.9, left=7.2, top=12.9, gap_x=2.5),
+    Stock("a4-40", 210, 297, 4, 10, 45.7, 25.4, left=9.7, top=21.5, gap_x=2.6),
+    Stock("a4-65", 210, 297, 5, 13, 38.1, 21.2, left=4.75, top=10.7, gap_x=2.5),
+    Stock("roll-50x30", 50, 30, 1, 1, 50, 30, dpi=203),
+    Stock("roll-30x20", 30, 20, 1, 1, 30, 20, dpi=203),
+)
+
+STOCKS: Final[Mapping[str, Stock]] = MappingProxyType({row.name: row for row in _ROWS})
+
+
+def stock(name: str) -> Stock:
+    """The label paper of that name; raises UnknownStock, which lists the known ones."""
+    try:
+        return STOCKS[name]
+    except KeyError:
+        raise UnknownStock(stock=name, known=", ".join(STOCKS)) from None

@@ -1,0 +1,102 @@
+"""Databases for tests: a migrated template once a session, copied for each test."""
+
+import atexit
+import contextlib
+import functools
+import itertools
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy import create_engine, text
+
+from agrimarket.app import create_app
+from agrimarket.channels.register import load_channels
+from agrimarket.config import Settings
+from agrimarket.kit.db import db, one_commit
+from agrimarket.places.load import load_places
+from agrimarket.system.setup import make_keys
+from tests.postgres import server
+
+QUIET = {"TESTING": True, "RATELIMIT_ENABLED": False, "WTF_CSRF_ENABLED": False}
+_number = itertools.count(1)
+
+
+@functools.cache
+def workshop() -> Path:
+    """A folder for this session: templates and one key file for all tests."""
+    folder = Path(tempfile.mkdtemp(prefix="agrimarket-tests-"))
+    make_keys(folder / "keys" / "keys.json")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def settings_for(url: str, folder: Path, host: str = "127.0.0.1:8000") -> Settings:
+    """Settings of a service with this database and data folder."""
+    return Settings(
+        data=folder / "data",
+        key_file=workshop() / "keys" / "keys.json",
+        database_url=url,
+        public_host=host,
+    )
+
+
+def an_app(url: str, folder: Path, host: str = "tem.example.vn") -> Flask:
+    """The service with limits and form tokens switched off."""
+    return create_app(settings_for(url, folder, host), QUIET)
+
+
+@contextlib.contextmanager
+def fresh(kind: str, folder: Path) -> Iterator[str]:
+    """A database of its own, empty but for places and channels."""
+    if kind == "sqlite":
+        target = folder / "test.sqlite3"
+        shutil.copyfile(_sqlite_template(), target)
+        yield f"sqlite:///{target}"
+        return
+    name = f"t{os.getpid()}_{next(_number)}_{secrets.token_hex(3)}"
+    template = _postgres_template()
+    _sql(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy')
+    try:
+        yield server().url(name)
+    finally:
+        _sql(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@functools.cache
+def _sqlite_template() -> Path:
+    target = workshop() / "template.sqlite3"
+    _migrate(f"sqlite:///{target}")
+    return target
+
+
+@functools.cache
+def _postgres_template() -> str:
+    name = f"template_{os.getpid()}"
+    _sql(f'CREATE DATABASE "{name}"')
+    _migrate(server().url(name))
+    return name
+
+
+def _migrate(url: str) -> None:
+    app = create_app(settings_for(url, workshop()), QUIET)
+    with app.app_context():
+        db.create_all()
+        with one_commit() as session:
+            load_places(session)
+            load_channels(session)
+        if url.startswith("sqlite"):
+            db.session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        db.session.remove()
+        db.engine.dispose()
+
+
+def _sql(statement: str) -> None:
+    engine = create_engine(server().url("postgres"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
