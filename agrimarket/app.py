@@ -61,6 +61,9 @@ PAGE_ROOMS = (
 # What one room tells, and who answers in the same commit. A test finds events left out.
 REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {}
 
+# Events that nobody answers, and why.
+NO_REACTION: Mapping[type[Event], str] = {}
+
 JOBS: Mapping[str, Handler] = {
     **households_jobs.HANDLERS,
     **issuing_jobs.HANDLERS,

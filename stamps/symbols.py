@@ -32,6 +32,9 @@ _ALPHANUMERIC: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 _VALUE_OF_BYTE: Final = np.full(256, 255, dtype=np.uint16)
 _VALUE_OF_BYTE[np.frombuffer(_ALPHANUMERIC.encode(), dtype=np.uint8)] = np.arange(45)
 _PAIR_BITS, _SINGLE_BITS = 11, 6
+# Probes start from these values, because `qrcode` fails on a block of data that is all zero; with
+# any one bit turned over they stay letters (at most 2024 and 44).
+_BASE: Final = {_PAIR_BITS: 0b01010101010, _SINGLE_BITS: 0b001010}
 _CHUNK: Final = 2048
 _WORTH_A_TABLE: Final = 128  # below this many symbols, asking `qrcode` for each is quicker
 
@@ -93,7 +96,10 @@ def symbol(
         raise BadSymbolOption(reason=f"phiên bản {version} không chứa hết nội dung")
     code = _drawn_by(version or smallest, level, mask)
     code.add_data(text)
-    code.make(fit=False)
+    try:
+        code.make(fit=False)
+    except ValueError:  # `qrcode` 8.2 cannot make the correction of an all-zero block: glog(0)
+        raise BadSymbolOption(reason="nội dung có quá nhiều số 0 liền nhau") from None
     chosen = mask if mask is not None else _mask_of(code.modules)
     packed = np.packbits(np.array(code.modules, dtype=np.bool_), axis=1)
     return Symbol(len(code.modules), version or smallest, level, chosen, packed.tobytes())
@@ -159,6 +165,13 @@ def _alphanumeric(texts: Sequence[str]) -> npt.NDArray[np.uint16] | None:
     return values
 
 
+def _letters(value: int, bits: int) -> str:
+    """The one or two letters that a value of 6 or 11 bits stands for."""
+    if bits == _SINGLE_BITS:
+        return _ALPHANUMERIC[value]
+    return _ALPHANUMERIC[value // 45] + _ALPHANUMERIC[value % 45]
+
+
 class _Tables:
     """A batch of one stem, length, level and mask: symbol = base ⊕ table₀[pair₀] ⊕ table₁[pair₁] …
 
@@ -169,44 +182,42 @@ class _Tables:
 
     def __init__(self, stem: str, length: int, level: Level, mask: int) -> None:
         tail = length - len(stem)
-        self._start, self._pairs, self._odd = len(stem), tail // 2, tail % 2
-        self._base = symbol(stem + "0" * tail, level=level, mask=mask)
+        self._start = len(stem)
+        pairs = [_PAIR_BITS] * (tail // 2)
+        self._widths = pairs + [_SINGLE_BITS] * (tail % 2)
+        self._text = stem + "".join(_letters(_BASE[bits], bits) for bits in self._widths)
+        self._base = symbol(self._text, level=level, mask=mask)
         self._words = -(-len(self._base.packed) // 8)
-        self._stem, self._tail = stem, tail
-        self._first = self._row(self._base)
-        self._tables = [self._table(2 * i, _PAIR_BITS) for i in range(self._pairs)]
-        if self._odd:
-            self._tables.append(self._table(tail - 1, _SINGLE_BITS))
+        self._tables = [self._table(place) for place in range(len(self._widths))]
+        self._zero = self._row(self._base)
+        for bits, table in zip(self._widths, self._tables, strict=True):
+            self._zero = self._zero ^ table[_BASE[bits]]
 
     def _row(self, drawn: Symbol) -> Words:
         return np.frombuffer(drawn.packed.ljust(8 * self._words, b"\0"), dtype=np.uint64)
 
-    def _table(self, at: int, bits: int) -> Words:
-        """Shape (2^bits, words): what each value of the letters at `at` changes in the base."""
+    def _table(self, place: int) -> Words:
+        """Shape (2^bits, words): what each value of the letters at `place` changes.
+
+        Values above 2024 (or 44) never occur, yet the table is whole: it is linear.
+        """
+        bits, at = self._widths[place], self._start + 2 * place
         table = np.zeros((1, self._words), dtype=np.uint64)
         for bit in range(bits):
-            # values above 2024 (or 44) never occur, yet the table is whole: it is linear
-            high, low = divmod(1 << bit, 45)
-            letters = _ALPHANUMERIC[high] + _ALPHANUMERIC[low] if bits == _PAIR_BITS else ""
-            letters = letters or _ALPHANUMERIC[1 << bit]
-            tail = ("0" * at + letters).ljust(self._tail, "0")
-            probe = symbol(
-                self._stem + tail,
-                level=self._base.level,
-                mask=self._base.mask,
-                version=self._base.version,
-            )
-            table = np.concatenate([table, table ^ (self._row(probe) ^ self._first)])
+            letters = _letters(_BASE[bits] ^ 1 << bit, bits)
+            text = self._text[:at] + letters + self._text[at + len(letters) :]
+            base = self._base
+            probe = symbol(text, level=base.level, mask=base.mask, version=base.version)
+            table = np.concatenate([table, table ^ (self._row(probe) ^ self._row(base))])
         return table
 
     def draw(self, values: npt.NDArray[np.uint16]) -> Iterator[Symbol]:
         """One symbol for each row of letter values, shape (n, length)."""
         tail = values[:, self._start :]
-        drawn = np.broadcast_to(self._first, (len(values), self._words)).copy()
-        for i in range(self._pairs):
-            drawn ^= self._tables[i][tail[:, 2 * i] * 45 + tail[:, 2 * i + 1]]
-        if self._odd:
-            drawn ^= self._tables[-1][tail[:, -1]]
+        drawn = np.broadcast_to(self._zero, (len(values), self._words)).copy()
+        for place, (bits, table) in enumerate(zip(self._widths, self._tables, strict=True)):
+            value = tail[:, 2 * place]
+            drawn ^= table[value * 45 + tail[:, 2 * place + 1] if bits == _PAIR_BITS else value]
         base, step, raw = self._base, 8 * self._words, drawn.tobytes()
         for start in range(0, len(raw), step):
             packed = raw[start : start + len(base.packed)]

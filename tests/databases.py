@@ -10,9 +10,12 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import create_engine, text
+from werkzeug.test import TestResponse
 
 from agrimarket.app import create_app
 from agrimarket.channels.register import load_channels
@@ -45,9 +48,19 @@ def settings_for(url: str, folder: Path, host: str = "127.0.0.1:8000") -> Settin
     )
 
 
+class Client(FlaskClient):
+    """Each request in an app context of its own, as a server has it: no session, no g is shared."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        with self.application.app_context():
+            return super().open(*args, **kwargs)
+
+
 def an_app(url: str, folder: Path, host: str = "tem.example.vn") -> Flask:
     """The service with limits and form tokens switched off."""
-    return create_app(settings_for(url, folder, host), QUIET)
+    app = create_app(settings_for(url, folder, host), QUIET)
+    app.test_client_class = Client
+    return app
 
 
 @contextlib.contextmanager

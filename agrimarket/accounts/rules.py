@@ -48,6 +48,14 @@ class LoginTaken(Refusal):
     sentence = "Tên đăng nhập này đã có người dùng. Hãy chọn tên khác."
 
 
+class LoginUnknown(Refusal):
+    """No account has this login."""
+
+    code = "login_unknown"
+    kind = Kind.MISSING
+    sentence = "Không có tài khoản nào dùng tên đăng nhập này. Hãy kiểm tra lại tên."
+
+
 class RoleUnknown(Refusal):
     """A role that cannot be given."""
 
@@ -76,6 +84,11 @@ class HouseholdNeeded(Refusal):
     sentence = "Vai trò người sản xuất cần gắn với một hộ. Hãy chọn hộ sản xuất."
 
 
+def has_accounts(session: Session) -> bool:
+    """True once anybody can sign in."""
+    return store.count(session) > 0
+
+
 def sign_in(session: Session, *, login: str, password: str) -> Account:
     """The account; WrongSignIn. Reads only."""
     account = store.by_login(session, login.strip().lower())
@@ -99,6 +112,19 @@ def change_password(session: Session, *, viewer: Viewer, old: str, new: str) -> 
     account.must_change_password = False
     audit.record(session, viewer, "password_changed", kind="account", id=account.id)
     return account
+
+
+def reset_password(session: Session, *, viewer: Viewer, login: str) -> str:
+    """A new random password, told once; every session of the account ends; LoginUnknown."""
+    account = store.by_login(session, login.strip().lower())
+    if account is None:
+        raise LoginUnknown
+    password = passwords.random_password()
+    account.password_hash = passwords.hashed(password)
+    account.session_stamp = secrets.token_urlsafe(32)
+    account.must_change_password = True
+    audit.record(session, viewer, "password_reset", kind="account", id=account.id)
+    return password
 
 
 def create_account(

@@ -1,5 +1,116 @@
-"""JSON routes of households."""
+"""JSON routes of producers; those of imported lists are in import_api.py."""
 
-from agrimarket.kit.api import ApiBlueprint
+from typing import Any
 
-blueprint = ApiBlueprint("households", __name__, description="")
+from agrimarket.households import rules, store
+from agrimarket.households.blueprints import api as blueprint
+from agrimarket.households.models import Household
+from agrimarket.households.present import Shown
+from agrimarket.households.schemas import (
+    ConsentIn,
+    HistoryOut,
+    HouseholdChange,
+    HouseholdIn,
+    HouseholdOut,
+    HouseholdQuery,
+    OneHouseholdOut,
+    WithdrawalIn,
+)
+from agrimarket.kit.access import PRODUCERS, READERS, WORKERS, allow, current_viewer
+from agrimarket.kit.db import one_commit, reading
+from agrimarket.kit.etag import etag_of, require_match
+from agrimarket.kit.paging import Page, page_schema
+
+__all__ = ["blueprint"]
+
+Answer = tuple[Shown, int, dict[str, str]]
+
+
+@blueprint.route("/households", methods=["POST"])
+@allow(*WORKERS)
+@blueprint.arguments(HouseholdIn)
+@blueprint.response(201, OneHouseholdOut)
+def register(body: dict[str, Any]) -> Answer:
+    """Register a producer. Without `consent` it is a draft."""
+    consent = body.pop("consent", None)
+    agreement = rules.Agreement(**consent) if consent else None
+    with one_commit() as session:
+        household = rules.register(session, viewer=current_viewer(), consent=agreement, **body)
+        return _answer(household, 201)
+
+
+@blueprint.route("/households")
+@allow(*READERS)
+@blueprint.arguments(HouseholdQuery, location="query")
+@blueprint.response(200, page_schema(HouseholdOut))
+def index(query: dict[str, Any]) -> Page[Shown]:
+    """Producers this caller may see, newest first; `q` ignores tone marks and case."""
+    viewer = current_viewer()
+    page = rules.search(reading(), viewer=viewer, **query)
+    shown = [Shown(row, viewer) for row in page.items]
+    return Page(shown, page.total, page.page, page.page_size)
+
+
+@blueprint.route("/households/<household_id>")
+@allow(*READERS)
+@blueprint.response(200, OneHouseholdOut)
+def show(household_id: str) -> Answer:
+    """One producer, with its ETag."""
+    return _answer(rules.get(reading(), viewer=current_viewer(), household_id=household_id))
+
+
+@blueprint.route("/households/<household_id>", methods=["PATCH"])
+@allow(*PRODUCERS)
+@blueprint.arguments(HouseholdChange)
+@blueprint.response(200, OneHouseholdOut)
+def change(body: dict[str, Any], household_id: str) -> Answer:
+    """Change the named fields; needs If-Match."""
+    viewer = current_viewer()
+    with one_commit() as session:
+        household = rules.get_to_change(session, viewer=viewer, household_id=household_id)
+        require_match(household)
+        rules.edit(session, viewer=viewer, household=household, changes=body)
+        return _answer(household)
+
+
+@blueprint.route("/households/<household_id>/history")
+@allow(*READERS)
+@blueprint.response(200, HistoryOut)
+def history(household_id: str) -> dict[str, Any]:
+    """Who did what, newest first; values of personal fields are not kept in it."""
+    session = reading()
+    household = rules.get(session, viewer=current_viewer(), household_id=household_id)
+    return {"items": rules.history(session, household)}
+
+
+@blueprint.route("/households/<household_id>/consents", methods=["POST"])
+@allow(*PRODUCERS)
+@blueprint.arguments(ConsentIn)
+@blueprint.response(201, OneHouseholdOut)
+def give_consent(body: dict[str, Any], household_id: str) -> Answer:
+    """Note what the producer agreed to; a draft becomes registered."""
+    viewer = current_viewer()
+    with one_commit() as session:
+        household = rules.get_to_change(session, viewer=viewer, household_id=household_id)
+        agreement = rules.Agreement(**body)
+        rules.give_consent(session, viewer=viewer, household=household, agreement=agreement)
+        return _answer(household, 201)
+
+
+@blueprint.route("/households/<household_id>/consents/withdraw", methods=["POST"])
+@allow(*PRODUCERS)
+@blueprint.arguments(WithdrawalIn)
+@blueprint.response(200, OneHouseholdOut)
+def withdraw_consent(body: dict[str, Any], household_id: str) -> Answer:
+    """End every consent; the producer is a draft again."""
+    viewer = current_viewer()
+    with one_commit() as session:
+        household = rules.get_to_change(session, viewer=viewer, household_id=household_id)
+        rules.withdraw_consent(session, viewer=viewer, household=household, **body)
+        return _answer(household)
+
+
+def _answer(household: Household, status: int = 200) -> Answer:
+    consents = store.consents_of(reading(), household.id)
+    shown = Shown(household, current_viewer(), consents)
+    return shown, status, {"ETag": f'"{etag_of(household)}"'}

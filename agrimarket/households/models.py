@@ -69,6 +69,8 @@ class Household(Kept, Base):
     citizen_index: Mapped[str | None] = mapped_column(String(64), unique=True)
     person_key: Mapped[str | None] = mapped_column(String(64), index=True)
     tax_code: Mapped[str | None] = mapped_column(String(14))
+    # A household's tax code is its citizen number (since 2025-07-01), which is sealed above.
+    tax_is_citizen_id: Mapped[bool] = mapped_column(default=False)
     birth_date: Mapped[date | None]
     sex: Mapped[str | None] = mapped_column(String(8))
     crops: Mapped[list[str]] = mapped_column(Json, default=list)
@@ -104,9 +106,13 @@ class HouseholdImport(Kept, Base):
     file_sha256: Mapped[str] = mapped_column(String(64))
     dry_run: Mapped[bool] = mapped_column(default=False)
     counts: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
+    sheet_name: Mapped[str] = mapped_column(String(64), default="")
     header: Mapped[list[str]] = mapped_column(Json, default=list)
+    columns: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)  # field -> column
+    # The file of a trial run, kept so that it can be imported without a second upload.
+    file_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     undone_at: Mapped[datetime | None]
-    cells_until: Mapped[datetime]  # the sealed cells of unfinished rows are dropped then
+    cells_until: Mapped[datetime]  # the sealed file and cells are dropped then
 
 
 class HouseholdImportRow(Base):
@@ -123,4 +129,5 @@ class HouseholdImportRow(Base):
     warnings: Mapped[list[str]] = mapped_column(Json)
     commune_codes: Mapped[list[str]] = mapped_column(Json)
     household_id: Mapped[str | None] = uuid_column(nullable=True)
+    duplicate_row: Mapped[int | None]
     cells_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)

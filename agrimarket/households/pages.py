@@ -1,5 +1,5 @@
-"""Pages of households."""
+"""Pages of producers."""
 
-from flask import Blueprint
+from agrimarket.households.blueprints import pages as blueprint
 
-blueprint = Blueprint("households", __name__, template_folder="templates")
+__all__ = ["blueprint"]

@@ -1,15 +1,17 @@
-"""Which producers a viewer may see, as one SQL condition."""
+"""Which producers a viewer may see, as one SQL condition, and where a viewer may register."""
 
-from sqlalchemy import ColumnElement, false, true
+from sqlalchemy import ColumnElement, false, or_, true
 
-from agrimarket.households.models import Household, HouseholdState
-from agrimarket.kit.access import Role, Viewer
+from agrimarket.households.models import Household, HouseholdImport, HouseholdState
+from agrimarket.kit.access import WORKERS, Role, Viewer
 
 
 def visible(viewer: Viewer) -> ColumnElement[bool]:
     """The province sees all, a commune its own, a producer itself, the public who consented."""
     if viewer.role is Role.PUBLIC:
         return Household.state == HouseholdState.REGISTERED
+    if viewer.role is Role.OPERATOR:
+        return false()
     if viewer.whole_province:
         return true()
     if viewer.household_id is not None:
@@ -17,3 +19,20 @@ def visible(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.commune_codes:
         return Household.commune_code.in_(viewer.commune_codes)
     return false()
+
+
+def visible_imports(viewer: Viewer) -> ColumnElement[bool]:
+    """Uploaders see their own imports, the province and its auditors all."""
+    own = HouseholdImport.who == viewer.caller
+    if viewer.role in {Role.PROVINCE_OFFICER, Role.AUDITOR, Role.SYSTEM}:
+        return or_(own, true())
+    return own
+
+
+def may_write_in(viewer: Viewer, commune_code: str) -> bool:
+    """Whether the viewer may register or change producers of this commune."""
+    if viewer.role is Role.API_CLIENT:
+        return viewer.whole_province or commune_code in viewer.commune_codes
+    if not viewer.is_one_of(WORKERS):
+        return False
+    return viewer.whole_province or commune_code in viewer.commune_codes

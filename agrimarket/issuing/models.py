@@ -45,6 +45,7 @@ class StampOrder(Kept, Base):
     first_serial: Mapped[int] = mapped_column(BigInteger, unique=True)
     count: Mapped[int]
     key_version: Mapped[str] = mapped_column(String(1))
+    issuer_role: Mapped[str] = mapped_column(String(32))  # only this level or above may void
     override_reason: Mapped[str | None] = mapped_column(Text)
     is_demo: Mapped[bool] = mapped_column(default=False)
 
@@ -87,6 +88,7 @@ class StampEvent(Base):
 
     id: Mapped[str] = mapped_column(Uuid(as_uuid=False), primary_key=True, default=new_id)
     order_id: Mapped[str] = points_to("stamp_order.id", index=True)
+    kind: Mapped[str] = mapped_column(String(16))  # issue, print, activate, void, suspend, resume
     first_serial: Mapped[int] = mapped_column(BigInteger)
     last_serial: Mapped[int] = mapped_column(BigInteger)
     from_states: Mapped[str] = mapped_column(String(80))

@@ -9,6 +9,7 @@ from agrimarket.kit import clock
 from agrimarket.kit.errors import Refusal
 
 MOST_FUTURE = timedelta(days=2)
+MOST_AHEAD_MS = 5000  # a clock set back further than this is believed
 
 _lock = threading.Lock()
 _last = (0, 0)
@@ -36,11 +37,11 @@ class IdTaken(Refusal):
 
 
 def new_id(at: datetime | None = None) -> str:
-    """A UUIDv7 (RFC 9562 5.7), 36 characters; ids of one process grow strictly."""
+    """A UUIDv7 (RFC 9562 5.7), 36 characters; ids of one process grow while its clock does."""
     global _last
     millis = int((at or clock.now()).timestamp() * 1000)
     with _lock:
-        if at is None and millis <= _last[0]:
+        if at is None and millis <= _last[0] <= millis + MOST_AHEAD_MS:
             millis, tail = _last[0], _last[1] + 1
         else:
             tail = secrets.randbits(73)

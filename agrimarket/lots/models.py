@@ -39,6 +39,8 @@ class Lot(Kept, Base):
     __table_args__ = (
         UniqueConstraint("product_id", "lot_code"),
         CheckConstraint("state IN ('open','sealed','released','recalled')", name="state"),
+        CheckConstraint("quantity >= 0", name="quantity"),
+        CheckConstraint("pack_count >= 0", name="pack_count"),
     )
 
     product_id: Mapped[str] = points_to("product.id", index=True)
@@ -53,7 +55,9 @@ class Lot(Kept, Base):
     pack_count: Mapped[int | None]
     state: Mapped[str] = mapped_column(String(16), default=LotState.OPEN)
     released_at: Mapped[datetime | None]
+    release_override: Mapped[str | None] = mapped_column(Text)
     recalled_at: Mapped[datetime | None]
+    recalled_by: Mapped[str | None] = mapped_column(String(36))  # lifting needs somebody else
     recall_reason: Mapped[str | None] = mapped_column(Text)
     recall_phone: Mapped[str | None] = mapped_column(String(20))
     is_demo: Mapped[bool] = mapped_column(default=False)
@@ -63,6 +67,8 @@ class LotEvent(Base):
     """One stage of a lot's life. Append-only: a correction is a new row that names the old one."""
 
     __tablename__ = "lot_event"
+    # One correction for an event: a second one corrects the first correction.
+    __table_args__ = (UniqueConstraint("corrects_id"),)
 
     id: Mapped[str] = mapped_column(Uuid(as_uuid=False), primary_key=True, default=new_id)
     lot_id: Mapped[str] = points_to("lot.id", index=True)

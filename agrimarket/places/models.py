@@ -24,7 +24,7 @@ class FormerCommuneRow(Base):
     """A commune of before July 2025 with its district, for comparison with older reports."""
 
     __tablename__ = "former_commune"
-    __table_args__ = (UniqueConstraint("code", "name", "district"),)
+    __table_args__ = (UniqueConstraint("code", "name", "district", "until"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(5))

@@ -9,10 +9,8 @@ _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 # Icelandic and African capitals look like Đ on paper and come with old fonts; zero-width
 # characters, soft hyphens and emoji selectors come with text copied from elsewhere.
-_LOOKALIKES = str.maketrans(
-    {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"}
-    | dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\ufe0f")
-)
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\ufe0f"
+_LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"} | dict.fromkeys(_INVISIBLE))
 
 
 def tidy(text: str) -> str:

@@ -1,5 +1,6 @@
 """Commands that run and keep the whole service."""
 
+import os
 from datetime import datetime
 
 import click
@@ -7,9 +8,11 @@ import click
 from agrimarket.config import read_settings
 from agrimarket.kit import clock
 from agrimarket.kit.command import in_app, the_app
+from agrimarket.kit.db import reading
 from agrimarket.kit.errors import Refusal
 from agrimarket.kit.jobs import run_due
-from agrimarket.system import serve, setup
+from agrimarket.system import demo, serve, setup, verify
+from agrimarket.system import start as starting
 
 
 class SandboxOnly(Refusal):
@@ -55,6 +58,45 @@ def serve_command(host: str, port: int, workers: int, with_worker: bool) -> None
         serve.serve(host, port, workers)
 
 
+@click.command("start")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+def start(host: str, port: int) -> None:
+    """Set up, load demo data on the first run, then serve with a worker beside.
+
+    Example: agrimarket start --port 8080
+    """
+    # Stamps carry the address that people open, unless the environment names another.
+    os.environ.setdefault("AGRIMARKET_PUBLIC_HOST", f"{host}:{port}")
+    starting.start(read_settings(), host, port)
+
+
+@click.command("demo")
+def demo_command() -> None:
+    """Load the demo province into an empty data folder.
+
+    Example: AGRIMARKET_DATA=/tmp/demo agrimarket demo
+    """
+    app, made = setup.initialise(read_settings())
+    for login, password in (made | demo.load(app)).items():
+        click.echo(f"Đăng nhập: {login} / {password}   (chỉ hiện lần này)")
+
+
+@click.command("verify")
+@in_app
+def verify_command() -> None:
+    """Check database, audit chains and serial ranges; exit status 1 on a fault.
+
+    Example: agrimarket verify
+    """
+    found = list(verify.faults(reading(), the_app().extensions["agrimarket.keys"]))
+    for sentence in found:
+        click.echo(sentence)
+    if found:
+        raise click.exceptions.Exit(1)
+    click.echo("ok")
+
+
 @click.command("worker")
 @click.option("--once", is_flag=True, help="Run what is due, then stop.")
 @click.option("--at", "at", help="Pretend it is this time (ISO 8601); sandboxes only.")
@@ -91,4 +133,4 @@ def _moment(text: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=clock.VIETNAM)
 
 
-COMMANDS = (init, serve_command, worker)
+COMMANDS = (init, start, serve_command, worker, demo_command, verify_command)

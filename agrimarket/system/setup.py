@@ -9,11 +9,10 @@ from sqlalchemy.orm import Session
 
 from agrimarket.accounts import passwords
 from agrimarket.accounts import rules as accounts
-from agrimarket.accounts import store as accounts_store
 from agrimarket.app import MIGRATIONS, create_app
 from agrimarket.channels.register import load_channels
 from agrimarket.config import Settings
-from agrimarket.kit import keyfile
+from agrimarket.kit import keyfile, web
 from agrimarket.kit.access import SYSTEM, Role
 from agrimarket.kit.db import one_commit
 from agrimarket.places.load import load_places
@@ -38,6 +37,7 @@ def initialise(settings: Settings) -> tuple[Flask, dict[str, str]]:
     """Keys, tables and first data; the app, and the passwords of accounts made just now."""
     make_keys(settings.key_file)
     app = create_app(settings)
+    web.make_fonts(settings.data / "fonts")
     with app.app_context():
         upgrade(directory=str(MIGRATIONS))
         with one_commit() as session:
@@ -49,7 +49,7 @@ def initialise(settings: Settings) -> tuple[Flask, dict[str, str]]:
 
 def _first_accounts(session: Session) -> dict[str, str]:
     """Operator and province officer with random passwords, told once; never a default."""
-    if accounts_store.count(session):
+    if accounts.has_accounts(session):
         return {}
     made = {}
     for login, name, role in FIRST_ACCOUNTS:

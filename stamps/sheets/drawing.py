@@ -37,11 +37,14 @@ class Slot:
     size: float
     weight: Weight
     anchor: float
+    most_mm: float
 
     def filled(self, text: str) -> Text:
-        """The words in their place."""
-        start = self.x - self.anchor * width_mm(text, self.weight, self.size)
-        return Text(start, self.y, text, self.size, self.weight)
+        """The words in their place, smaller where they would be wider than `most_mm`."""
+        wide = width_mm(text, self.weight, self.size)
+        shrink = min(1.0, self.most_mm / wide) if wide else 1.0
+        start = self.x - self.anchor * wide * shrink
+        return Text(start, self.y, text, self.size * shrink, self.weight)
 
 
 Item = Text | Shape
@@ -100,7 +103,7 @@ def shortened(
     if len(lines) > most > 0:
         last = kept[-1]
         while last and width_mm(last.rstrip() + "…", weight, size) > width:
-            last = last[:-1]
+            last = last[: last.rfind(" ")] if " " in last else last[:-1]
         kept[-1] = last.rstrip(" ,.-") + "…"
     return kept
 

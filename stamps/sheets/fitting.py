@@ -15,13 +15,16 @@ from stamps.sheets.stock import Stock
 TRIAL_WORDS: Final = "BẢN THỬ"
 PHONES_ONLY_WORDS: Final = "Chỉ dùng điện thoại"
 
-_NAME, _PRODUCER, _FIELD, _BADGE, _SMALL = 8.0, 5.8, 5.8, 4.8, 4.4  # points at scale 1
+_PRODUCER, _FIELD, _BADGE, _SMALL = 5.8, 5.8, 4.8, 4.4  # points at scale 1
 _LEAST_SMALL: Final = 3.0
-_GAP_MM: Final = 0.4
+_GAP_MM: Final = 0.7
 _SCALES: Final = tuple(step / 20 for step in range(22, 10, -1))  # 1.1 … 0.55
-_NAME_SCALES: Final = tuple(step / 20 for step in range(28, 9, -1))  # 1.4 … 0.5
+_NAMES: Final = tuple(step / 2.5 for step in range(28, 8, -1))  # 11.2 … 3.6 points
 _NAME_ABOVE_FIELD: Final = 1.08  # a name is never set smaller than this times the fields
-_LEAST_NAME_POINTS: Final = 6.2  # fields shrink first, until the name is readable at arm's length
+_NAME_MOST: Final = 1.75  # nor larger than this times the fields
+# least points of the name, least scale of the fields, least name to field: first what reads well
+# at arm's length, then whatever fits
+_PASSES: Final = ((6.2, 0.75, 1.25), (0.0, 0.0, _NAME_ABOVE_FIELD))
 _WRITING, _WRITING_TIGHT = 1.75, 1.3  # a line to write on is taller than one of print
 
 
@@ -53,29 +56,42 @@ def design(stock: Stock, fit: Fit, facts: Facts, *, host: str, position: str, te
     x = fit.right + 0.3
     width = stock.label_w - min(2.2, 0.045 * stock.label_w) - x
     frame = _Frame(fit, facts, x, width, printable(host), printable(position), test)
-    for trial in _trials():
-        foot, place, ceiling = _foot(frame, trial)
-        column = _filled(frame, trial)
-        if not column.clipped and column.low + _GAP_MM * trial.scale <= ceiling:
-            return _drawn(fit, [*column.items, *foot], place)
+    for trials in _trials():
+        # the smallest name first: where that does not fit, no larger one does
+        if _fitted(frame, trials[-1]) is None:
+            continue
+        return next(made for made in (_fitted(frame, trial) for trial in trials) if made)
     trial = _Trial(_SCALES[-1], _FIELD * _SCALES[-1] * _NAME_ABOVE_FIELD, _WRITING_TIGHT, False)
     foot, place, ceiling = _foot(frame, trial)
     return _drawn(fit, [*_squeezed(frame, trial, ceiling).items, *foot], place)
 
 
-def _trials() -> Iterator[_Trial]:
-    """Sizes from generous to tight, first with a readable name, then with any."""
-    for least_name in (_LEAST_NAME_POINTS, 0.0):
+def _trials() -> Iterator[list[_Trial]]:
+    """Sizes from generous to tight, first with a readable name, then with any.
+
+    The trials of one list differ only in the size of the name, the largest first.
+    """
+    for least_name, least_scale, above in _PASSES:
         for writing, note in ((_WRITING, True), (_WRITING_TIGHT, True), (_WRITING_TIGHT, False)):
-            for scale in _SCALES:
-                least = max(_FIELD * scale * _NAME_ABOVE_FIELD, least_name)
-                sizes = (_NAME * name_scale for name_scale in _NAME_SCALES)
-                yield from (_Trial(scale, size, writing, note) for size in sizes if size >= least)
+            for scale in (scale for scale in _SCALES if scale >= least_scale):
+                least = max(_FIELD * scale * above, least_name)
+                sizes = [size for size in _NAMES if least <= size <= _FIELD * scale * _NAME_MOST]
+                if sizes:
+                    yield [_Trial(scale, size, writing, note) for size in sizes]
+
+
+def _fitted(frame: _Frame, trial: _Trial) -> Design | None:
+    """The design at one set of sizes, or None where something does not fit."""
+    foot, place, ceiling = _foot(frame, trial)
+    column = _filled(frame, trial)
+    if column.clipped or column.low + _GAP_MM * trial.scale > ceiling:
+        return None
+    return _drawn(frame.fit, [*column.items, *foot], place)
 
 
 def _drawn(fit: Fit, items: Sequence[Item], place: Slot) -> Design:
-    middle = fit.x + fit.side_mm / 2
-    first, second = (Slot(middle, y, fit.code_points, "bold", 0.5) for y in fit.baselines)
+    middle, most = fit.x + fit.side_mm / 2, fit.side_mm + 2 * fit.quiet_mm
+    first, second = (Slot(middle, y, fit.code_points, "bold", 0.5, most) for y in fit.baselines)
     return Design(fit, tuple(items), (first, second), place)
 
 
@@ -90,6 +106,7 @@ def _filled(frame: _Frame, trial: _Trial) -> Column:
     name, producer = printable(frame.facts.product), printable(frame.facts.producer)
     column.clipped = breaks_words(name, "bold", trial.name, frame.width)
     column.lines(balanced(name, "bold", trial.name, frame.width), "bold", trial.name)
+    column.y = column.low - 0.1 * trial.name * MM_PER_POINT
     size = _PRODUCER * trial.scale
     wide = width_mm(producer, "regular", size)
     if frame.width < wide <= frame.width / 0.86:
@@ -108,6 +125,7 @@ def _rest(column: Column, frame: _Frame, trial: _Trial) -> None:
     else:
         column.field(("Thu hoạch", "T.hoạch"), _day(facts.harvested_on), size, trial.writing)
     column.field(("Hạn dùng", "HSD"), _day(facts.use_by), size, trial.writing)
+    column.y += 0 if facts.use_by else 0.25 * size * MM_PER_POINT
     words = [TRIAL_WORDS] if frame.test else []
     words += [f"OCOP {facts.stars} SAO"] if facts.stars else []
     column.badges(words, _BADGE * trial.scale)
@@ -147,9 +165,9 @@ def _foot(frame: _Frame, trial: _Trial) -> tuple[list[Item], Slot, float]:
     items: list[Item] = []
     if small * (place_wide + host_wide) + 1.5 <= width:
         items.append(Text(x, baseline, frame.host, small, "regular"))
-        place = Slot(x + width, baseline, small, "medium", 1.0)
+        place = Slot(x + width, baseline, small, "medium", 1.0, width)
     else:
-        place = Slot(x, baseline, min(small, width / place_wide), "medium", 0.0)
+        place = Slot(x, baseline, min(small, width / place_wide), "medium", 0.0, width)
         size = max(_LEAST_SMALL, min(small, width / host_wide))
         for line in reversed(_host_lines(frame.host, size, width)):
             baseline -= LEADING * size * MM_PER_POINT

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import repeat, tee
+from itertools import chain, repeat, tee
 from typing import BinaryIO, Final
 
 from stamps import digital_link
@@ -81,7 +81,7 @@ def write_sheet(
     `dpi` is the printer's (203, 300, 600; default the stock's). PNG and SVG hold the first page.
     `progress` is told the number of labels drawn so far. Returns labels and pages written.
     Raises UnknownStock, UnknownFormat, BadSheetOption, BadHost, BadCode, BadGtin, ModuleTooSmall,
-    SymbolTooLong, NothingToPrint; the refusals of choices come before the first byte.
+    SymbolTooLong, NothingToPrint; all but those of a later label come before the first byte.
     """
     paper, writer = stock_named(stock), _writer(format)
     check_sheet(host=host, stock=stock, dpi=dpi, format=format)
@@ -90,10 +90,11 @@ def write_sheet(
     job = Job(paper, dpi or paper.dpi, offset_mm, marks)
     cells = corners(paper, skip=skip, offset_mm=offset_mm)
     drawn = _repeated(_drawn(labels, host, paper, job.dpi), copies)
-    written = writer.write(out, job, _told(_placed(drawn, cells, job.dpi), progress))
-    if not written.labels:
+    placed = _told(_placed(drawn, cells, job.dpi), progress)
+    first = next(placed, None)
+    if first is None:
         raise NothingToPrint()
-    return written
+    return writer.write(out, job, chain([first], placed))
 
 
 def _writer(format: str) -> Writer:

@@ -43,16 +43,7 @@ _PACKING_FAULTS = (
 )
 
 _REF = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,9})(\d{1,9})["']""")
-_ROW_PACKING_FAULTS = (
-    zipfile.BadZipFile,
-    NotImplementedError,  # a packing method zipfile does not know
-    EOFError,
-    ValueError,
-    OSError,
-    zlib.error,
-)
-
-_REF = re.compile(rb"""\sr\s*=\s*["'](\d{1,9})["']""")
+_ROW_REF = re.compile(rb"""\sr\s*=\s*["'](\d{1,9})["']""")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _EMPTY_CELL = re.compile(rb"""<c(?:\s+[a-z]+="[^"<>]*")*\s*/>""")

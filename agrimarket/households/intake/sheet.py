@@ -18,6 +18,7 @@ from agrimarket.households.intake.header import Field, read_header
 from agrimarket.households.intake.refusals import FileDamaged, HeaderMissing, NoRows
 from agrimarket.places import fold, has_accents, tone_key
 
+_NEEDED: tuple[Field, ...] = ("name", "commune")
 _TOTAL_WORDS = frozenset({tone_key("Tổng"), tone_key("Cộng")})
 # "Tong" alone may be the family name Tống
 _TOTAL_WITHOUT_ACCENTS = ("tong cong", "tong so")
@@ -81,23 +82,28 @@ def _lines(sheet: CalamineSheet, errors: Sequence[tuple[int, int]]) -> list[list
 def _list(
     name: str, lines: Sequence[Sequence[Cell]], place: int, columns: Mapping[Field, int]
 ) -> ListSheet:
+    head = lines[place]
     rows = tuple(
         RawRow(number, {one: line[column] for one, column in columns.items()}, tuple(line))
         for number, line in enumerate(lines[place + 1 :], start=place + 2)
-        if not _says_nothing(line, columns)
+        if not _says_nothing(line, columns) and not _repeats(line, head, columns)
     )
     if not rows:
         raise NoRows
-    header = tuple(as_text(cell) for cell in lines[place])
-    return ListSheet(name, place + 1, dict(columns), header, rows)
+    return ListSheet(name, place + 1, dict(columns), tuple(map(as_text, head)), rows)
+
+
+def _repeats(line: Sequence[Cell], head: Sequence[Cell], columns: Mapping[Field, int]) -> bool:
+    """Whether the header stands here again, as on the next page of a printed list."""
+    return all(line[columns[one]] == head[columns[one]] for one in _NEEDED)
 
 
 def _says_nothing(line: Sequence[Cell], columns: Mapping[Field, int]) -> bool:
-    """Blank, numbered but not filled in, a total, or the header again on a new page."""
+    """Blank, numbered but not filled in, or a total."""
     number = columns.get("number")
     if all(is_blank(cell) for place, cell in enumerate(line) if place != number):
         return number is None or not _has_letters(line[number])
-    return _is_total(line) or read_header(line) == columns
+    return _is_total(line)
 
 
 def _has_letters(cell: Cell) -> bool:

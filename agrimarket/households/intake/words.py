@@ -45,5 +45,5 @@ OUTCOME_WORDS = {
     "rejected": "Cần sửa",
 }
 
-DUPLICATE_OF_ROW_WORDS = "Trùng với dòng {row} của danh sách này. Nếu là người khác, hãy ghi rõ."
+DUPLICATE_OF_ROW_WORDS = "Trùng với dòng {row} của danh sách này nên không thêm lần nữa."
 DUPLICATE_OF_HOUSEHOLD_WORDS = "Hộ này đã được đăng ký. Không cần nhập lại."

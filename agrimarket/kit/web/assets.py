@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import brotli
+import brotli  # type: ignore[import-untyped]  # ships no types
 from flask import Request, Response
 
 from agrimarket.kit.web.fonts import Fonts
@@ -88,7 +88,8 @@ class Assets:
             f"public, max-age={YEAR}, immutable" if lasting else "no-cache"
         )
         answer.set_etag(f"{asset.mark}-br" if pressed else asset.mark)
-        return answer.make_conditional(request)
+        answer.make_conditional(request)
+        return answer
 
     def _read(self, folder: Path, prefix: str, skip: Path | None = None) -> None:
         for path in sorted(folder.rglob("*")):

@@ -111,7 +111,16 @@ def _problem(status: int) -> str:
 
 def _plain() -> str:
     """The error page as it must work when nothing else does."""
-    return render_template("errors/problem.html", nav=[], viewer=None, code="internal_error")
+    return render_template(
+        "errors/problem.html",
+        status=422,
+        title="Có chỗ cần sửa",
+        sentence="Có ô chưa đúng. Hãy sửa các ô được nêu rồi gửi lại.",
+        fields={"price_vnd": ["Giá phải chia hết cho 500 ₫."]},
+        nav=[],
+        viewer=None,
+        code="invalid_fields",
+    )
 
 
 def _policy(response: Response) -> Response:

@@ -1,0 +1,1 @@
+"""Stand-ins for marketplaces that refuse, delay and review as the real ones do."""

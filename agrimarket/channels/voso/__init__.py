@@ -1,0 +1,1 @@
+"""Vỏ Sò (Voso): live at once, audited later."""

@@ -1,0 +1,112 @@
+"""Giving and withdrawing consent; a producer's state follows from what stands."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from agrimarket.households import store
+from agrimarket.households.events import ConsentWithdrawn
+from agrimarket.households.models import Consent, Household
+from agrimarket.households.refusals import ConsentMissing
+from agrimarket.kit import audit, clock, events
+from agrimarket.kit.access import Viewer
+from agrimarket.kit.errors import InvalidFields
+
+CHANNELS = ("app", "paper", "voice")
+MOST_PURPOSES = 20
+_PURPOSE = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+_VERSION = re.compile(r"[\w.:/ -]{1,32}")
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What was agreed to: the text's version, how it was asked, and for which purposes.
+
+    Law 91/2025/QH15: per purpose, informed, voluntary; the texts are in consent_texts.py.
+    """
+
+    version: str
+    channel: str
+    purposes: Sequence[str]
+
+
+def check_agreement(agreement: Agreement, *, prefix: str = "consent.") -> Agreement:
+    """The agreement with its purposes sorted, each once; InvalidFields."""
+    faults: dict[str, list[str]] = {}
+    if not _VERSION.fullmatch(agreement.version):
+        faults[f"{prefix}version"] = ["Hãy ghi phiên bản của bản đồng ý, dưới 32 chữ."]
+    if agreement.channel not in CHANNELS:
+        faults[f"{prefix}channel"] = [f"Hãy chọn một trong: {', '.join(CHANNELS)}."]
+    purposes = sorted(set(agreement.purposes))
+    if not 1 <= len(purposes) <= MOST_PURPOSES:
+        faults[f"{prefix}purposes"] = ["Hãy chọn ít nhất một mục đích mà chủ hộ đồng ý."]
+    if not all(_PURPOSE.fullmatch(purpose) for purpose in purposes):
+        faults[f"{prefix}purposes"] = ["Mã mục đích chỉ gồm chữ thường không dấu, số, gạch nối."]
+    if faults:
+        raise InvalidFields(fields=faults)
+    return Agreement(agreement.version, agreement.channel, purposes)
+
+
+def note_consent(
+    session: Session, *, viewer: Viewer, household_id: str, agreement: Agreement
+) -> Consent:
+    """The row of a checked agreement; state and audit row are the caller's."""
+    consent = Consent(
+        household_id=household_id,
+        version=agreement.version,
+        channel=agreement.channel,
+        purposes=list(agreement.purposes),
+        given_at=clock.now(),
+        collected_by=viewer.account_id or viewer.token_id,
+    )
+    session.add(consent)
+    session.flush()
+    return consent
+
+
+def give_consent(
+    session: Session, *, viewer: Viewer, household: Household, agreement: Agreement
+) -> Consent:
+    """Note what the producer agrees to; earlier consents stand beside it. InvalidFields."""
+    checked = check_agreement(agreement, prefix="")
+    consent = note_consent(session, viewer=viewer, household_id=household.id, agreement=checked)
+    _settle_state(session, household)
+    audit.record(
+        session, viewer, "consent_given", kind="household", id=household.id,
+        after={
+            "version": consent.version, "channel": consent.channel,
+            "purposes": list(consent.purposes), "state": str(household.state),
+        },
+    )  # fmt: skip
+    return consent
+
+
+def withdraw_consent(
+    session: Session, *, viewer: Viewer, household: Household, reason: str | None = None
+) -> None:
+    """End every consent that stands: the household is a draft again; ConsentMissing.
+
+    Publishes ConsentWithdrawn: names go and listings end, stamps still resolve.
+    """
+    standing = [one for one in store.consents_of(session, household.id) if not one.withdrawn_at]
+    if not standing:
+        raise ConsentMissing
+    for consent in standing:
+        consent.withdrawn_at = clock.now()
+    session.flush()
+    _settle_state(session, household)
+    audit.record(
+        session, viewer, "consent_withdrawn", kind="household", id=household.id,
+        before={"purposes": sorted({p for one in standing for p in one.purposes})},
+        after={"state": str(household.state)}, reason=reason,
+    )  # fmt: skip
+    events.publish(session, ConsentWithdrawn(household_id=household.id))
+
+
+def _settle_state(session: Session, household: Household) -> None:
+    """The state follows from what stands; a consent changes the household, so its ETag too."""
+    household.state = store.state_from_consents(session, household.id)
+    household.updated_at = clock.now()
+    session.flush()

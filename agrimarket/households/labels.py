@@ -1,0 +1,37 @@
+"""Vietnamese words for kinds, states and fields of producers."""
+
+from agrimarket.households.models import HouseholdState, ProducerKind
+
+KIND_LABELS = {
+    ProducerKind.HOUSEHOLD: "Hộ gia đình",
+    ProducerKind.HOUSEHOLD_BUSINESS: "Hộ kinh doanh",
+    ProducerKind.GROUP: "Tổ hợp tác",
+    ProducerKind.COOPERATIVE: "Hợp tác xã",
+    ProducerKind.ENTERPRISE: "Doanh nghiệp",
+}
+STATE_LABELS = {
+    HouseholdState.DRAFT: "Bản nháp",
+    HouseholdState.REGISTERED: "Đã đăng ký",
+}
+SEX_LABELS = {"male": "Nam", "female": "Nữ"}
+CHANNEL_LABELS = {"app": "Trên máy", "paper": "Bản giấy", "voice": "Bằng lời nói"}
+FIELD_LABELS = {
+    "kind": "Loại",
+    "head_name": "Họ và tên chủ hộ",
+    "legal_name": "Tên đơn vị",
+    "commune_code": "Xã, phường",
+    "former_district": "Huyện trước đây",
+    "hamlet": "Thôn, bản, tổ dân phố",
+    "phone": "Số điện thoại",
+    "phone_of": "Điện thoại của ai",
+    "citizen_id": "Số căn cước",
+    "tax_code": "Mã số thuế",
+    "birth_date": "Ngày sinh",
+    "sex": "Giới tính",
+    "crops": "Sản phẩm chính",
+    "area_ha": "Diện tích",
+    "latitude": "Vĩ độ",
+    "longitude": "Kinh độ",
+    "note": "Ghi chú",
+    "consent": "Đồng ý",
+}

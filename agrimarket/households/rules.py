@@ -1,0 +1,21 @@
+"""The door for other rooms: what may be done with producers, a file per verb behind it."""
+
+from agrimarket.households.consents import Agreement, give_consent, withdraw_consent
+from agrimarket.households.edit import edit
+from agrimarket.households.find import get, get_to_change, search
+from agrimarket.households.history import history
+from agrimarket.households.register import register
+from agrimarket.households.todo import gaps
+
+__all__ = [
+    "Agreement",
+    "edit",
+    "gaps",
+    "get",
+    "get_to_change",
+    "give_consent",
+    "history",
+    "register",
+    "search",
+    "withdraw_consent",
+]

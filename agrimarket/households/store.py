@@ -1,0 +1,126 @@
+"""The only SQL of producers and their consents."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from agrimarket.households.models import Consent, Household, HouseholdState
+from agrimarket.households.scope import visible
+from agrimarket.kit.access import Role, Viewer
+from agrimarket.kit.ids import is_id
+from agrimarket.places import fold
+
+CHUNK = 500  # values in one IN list; SQLite takes 32,766 in a statement
+
+
+def one(session: Session, viewer: Viewer, household_id: str) -> Household | None:
+    """A household the viewer may see, else None."""
+    if not is_id(household_id):
+        return None
+    return session.scalar(select(Household).where(Household.id == household_id, visible(viewer)))
+
+
+def one_to_change(session: Session, viewer: Viewer, household_id: str) -> Household | None:
+    """The same, locked until the commit and freshly read."""
+    if not is_id(household_id):
+        return None
+    query = select(Household).where(Household.id == household_id, visible(viewer))
+    query = query.with_for_update().execution_options(populate_existing=True)
+    return session.scalar(query)
+
+
+def id_is_taken(session: Session, household_id: str) -> bool:
+    """Whether any household, seen or not, has this id."""
+    return session.get(Household, household_id) is not None
+
+
+def by_citizen_index(session: Session, index: str) -> Household | None:
+    """The household with this citizen number, wherever it is."""
+    return session.scalar(select(Household).where(Household.citizen_index == index))
+
+
+def by_person_key(session: Session, key: str, *, besides: str | None) -> Household | None:
+    """The first other household of this name, phone and commune."""
+    query = select(Household).where(Household.person_key == key)
+    if besides is not None:
+        query = query.where(Household.id != besides)
+    return session.scalar(query.order_by(Household.id).limit(1))
+
+
+def search(
+    viewer: Viewer,
+    *,
+    q: str = "",
+    commune: str | None = None,
+    state: str | None = None,
+    kind: str | None = None,
+) -> Select[Household]:
+    """Households the viewer may see, newest first; every word of q must be found."""
+    query = select(Household).where(visible(viewer))
+    for word in fold(q).split():
+        query = query.where(_word(viewer, word))
+    if commune:
+        query = query.where(Household.commune_code == commune)
+    if state:
+        query = query.where(Household.state == state)
+    if kind:
+        query = query.where(Household.kind == kind)
+    return query.order_by(Household.id.desc())
+
+
+def _word(viewer: Viewer, word: str) -> ColumnElement[bool]:
+    """A word of a name, hamlet or crop, or part of a phone for those who see phones whole."""
+    found = Household.search_text.contains(word, autoescape=True)
+    digits = word.lstrip("+").replace(".", "")
+    if not digits.isdigit() or viewer.role in {Role.AUDITOR, Role.PUBLIC}:
+        return found
+    national = "0" + digits.removeprefix("84") if digits.startswith("84") else digits
+    return or_(found, Household.phone.contains(national, autoescape=True))
+
+
+def ids_by(
+    session: Session, column: InstrumentedAttribute[Any], values: Collection[str]
+) -> Mapping[str, str]:
+    """The ids of the households whose column holds one of the values, by value."""
+    found: dict[str, str] = {}
+    for chunk in chunks(sorted(values)):
+        rows = session.execute(select(column, Household.id).where(column.in_(chunk)))
+        for value, household_id in rows.all():
+            found.setdefault(value, household_id)
+    return found
+
+
+def seen_ids(session: Session, viewer: Viewer, ids: Iterable[str]) -> set[str]:
+    """Those of the ids that the viewer may see."""
+    found: set[str] = set()
+    for chunk in chunks(sorted(set(ids))):
+        query = select(Household.id).where(Household.id.in_(chunk), visible(viewer))
+        found.update(session.scalars(query))
+    return found
+
+
+def chunks(values: Sequence[Any], size: int = CHUNK) -> Iterable[Sequence[Any]]:
+    """The values in pieces that fit one statement."""
+    return (values[at : at + size] for at in range(0, len(values), size))
+
+
+def consents_of(session: Session, household_id: str) -> list[Consent]:
+    """Every consent of a household, newest first."""
+    query = select(Consent).where(Consent.household_id == household_id)
+    return list(session.scalars(query.order_by(Consent.given_at.desc(), Consent.id.desc())))
+
+
+def has_consent(session: Session, household_id: str) -> bool:
+    """Whether a consent stands that was not withdrawn."""
+    query = select(Consent.id).where(
+        Consent.household_id == household_id, Consent.withdrawn_at.is_(None)
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
+def state_from_consents(session: Session, household_id: str) -> HouseholdState:
+    """registered while a consent stands, draft without."""
+    agreed = has_consent(session, household_id)
+    return HouseholdState.REGISTERED if agreed else HouseholdState.DRAFT

@@ -1,0 +1,44 @@
+"""What is still missing of a producer, and what each gap holds up; nothing else waits for it."""
+
+from dataclasses import dataclass
+
+from agrimarket.households.models import Household, HouseholdState
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing to ask for. `blocks` says what waits for it, empty when nothing does."""
+
+    code: str
+    title: str
+    blocks: str = ""
+
+
+_CONSENT = Gap(
+    "consent_missing",
+    "Chưa có sự đồng ý của chủ hộ",
+    "Chưa hiện tên trên trang nguồn gốc và chưa đăng bán được.",
+)
+_PHONE = Gap("phone_missing", "Chưa có số điện thoại", "Chưa mở gian hàng được.")
+_CITIZEN = Gap(
+    "citizen_id_missing", "Chưa có số căn cước", "Một số kênh cần số này để mở gian hàng."
+)
+_TAX = Gap("tax_code_missing", "Chưa có mã số thuế", "Một số kênh cần mã này để mở gian hàng.")
+_CROPS = Gap("crops_missing", "Chưa ghi sản phẩm chính")
+_HAMLET = Gap("hamlet_missing", "Chưa ghi thôn, bản, tổ dân phố")
+_AREA = Gap("area_missing", "Chưa ghi diện tích")
+
+
+def gaps(household: Household) -> list[Gap]:
+    """What is missing, most pressing first."""
+    is_firm = household.kind in {"cooperative", "enterprise"}
+    tests = (
+        (household.state != HouseholdState.REGISTERED, _CONSENT),
+        (household.phone is None, _PHONE),
+        (not is_firm and household.citizen_index is None, _CITIZEN),
+        (is_firm and household.tax_code is None, _TAX),
+        (not household.crops, _CROPS),
+        (household.hamlet is None, _HAMLET),
+        (household.area_ha is None, _AREA),
+    )
+    return [gap for missing, gap in tests if missing]

@@ -1,0 +1,114 @@
+"""Changing the state of a range of stamps: one locked order, one event, at most two cuts."""
+
+from collections.abc import Callable, Collection
+
+from sqlalchemy.orm import Session
+
+from agrimarket.issuing import store
+from agrimarket.issuing.models import StampEvent, StampOrder
+from agrimarket.issuing.read import own_id, positions
+from agrimarket.issuing.refusals import blocked
+from agrimarket.issuing.segments import Segment, cut
+from agrimarket.kit import audit, clock
+from agrimarket.kit.access import Viewer
+from stamps import Span, ranges
+
+Judge = Callable[[Segment], str | None]
+
+
+class SegmentsBroken(RuntimeError):
+    """Segments do not cover their order; `agrimarket verify` tells where."""
+
+
+def standing_in_way(
+    session: Session, order: StampOrder, span: Span, judge: Judge
+) -> list[tuple[Span, str]]:
+    """Positions of `span` whose segment is judged unfit, with the word of the judge."""
+    found: list[tuple[Span, str]] = []
+    for segment in touched(session, order, span):
+        word = judge(segment)
+        shared = ranges.intersect(segment.span, span)
+        if word is not None and shared is not None:
+            found.append((positions(order, shared), word))
+    return _merged(found)
+
+
+def _merged(found: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
+    """Neighbours with one word as one run, so that the answer names the fewest runs."""
+    runs: list[tuple[Span, str]] = []
+    for span, word in found:
+        if runs and runs[-1][1] == word and runs[-1][0].last + 1 == span.first:
+            runs[-1] = (Span(runs[-1][0].first, span.last), word)
+        else:
+            runs.append((span, word))
+    return runs
+
+
+def unless_in(states: Collection[str]) -> Judge:
+    """Judges a segment by its state alone."""
+    return lambda segment: None if segment.state in states else segment.state
+
+
+def touched(session: Session, order: StampOrder, span: Span) -> list[Segment]:
+    """The segments that hold the span, whole; SegmentsBroken when they leave a gap."""
+    segments = store.segments(session, order.id, span)
+    if not ranges.covers([segment.span for segment in segments], span):
+        raise SegmentsBroken(order.id)
+    return segments
+
+
+def change(
+    session: Session,
+    *,
+    viewer: Viewer,
+    order: StampOrder,
+    span: Span,
+    kind: str,
+    states: Collection[str],
+    to_state: str,
+    lot_id: str | None = None,
+    reason: str | None = None,
+    judge: Judge | None = None,
+    id: str | None = None,
+) -> StampEvent:
+    """Turn every stamp of `span` (serials) that is in `states` into `to_state`.
+
+    `order` is locked by the caller. With a judge any stamp it finds unfit refuses the whole
+    command (RangeBlocked, with positions); without one the others simply stay as they are.
+    """
+    if judge is not None and (blocks := standing_in_way(session, order, span, judge)):
+        raise blocked(blocks)
+    old = touched(session, order, span)
+    event = StampEvent(
+        id=own_id(session, StampEvent, id),
+        order_id=order.id,
+        kind=kind,
+        first_serial=span.first,
+        last_serial=span.last,
+        from_states=",".join(sorted({one.state for one in old} & {str(s) for s in states})),
+        to_state=to_state,
+        lot_id=lot_id,
+        at=clock.now(),
+        who=viewer.caller,
+        reason=reason,
+    )
+    session.add(event)
+    session.flush()
+    made = Segment(span, to_state, lot_id, event.at, event.id)
+    store.replace_segments(session, order.id, old, cut(old, span, states, made))
+    _note(session, viewer, order, event)
+    return event
+
+
+def _note(session: Session, viewer: Viewer, order: StampOrder, event: StampEvent) -> None:
+    place = positions(order, Span(event.first_serial, event.last_serial))
+    audit.record(
+        session,
+        viewer,
+        f"stamps_{event.kind}",
+        kind="stamp_order",
+        id=order.id,
+        before={"states": event.from_states},
+        after={"first": place.first, "last": place.last, "lot_id": event.lot_id},
+        reason=event.reason,
+    )

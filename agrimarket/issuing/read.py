@@ -1,0 +1,130 @@
+"""Reading orders, prints and events as one viewer may see them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from agrimarket.issuing import store
+from agrimarket.issuing.models import StampEvent, StampOrder, StampPrint
+from agrimarket.issuing.segments import Segment
+from agrimarket.kit.access import Viewer
+from agrimarket.kit.errors import NotFound
+from agrimarket.kit.ids import IdTaken, accept_id, is_id, new_id
+from agrimarket.kit.paging import Page, paged
+from agrimarket.places.spelling import fold
+from stamps import Span
+
+MIXED = "mixed"
+
+
+@dataclass(frozen=True)
+class OrderView:
+    """An order with what became of its stamps: `tally` counts them by state."""
+
+    order: StampOrder
+    tally: Mapping[str, int]
+
+    @property
+    def state(self) -> str:
+        """The state all stamps share, or "mixed"."""
+        return next(iter(self.tally)) if len(self.tally) == 1 else MIXED
+
+
+def order_of(session: Session, *, viewer: Viewer, order_id: str, lock: bool = False) -> StampOrder:
+    """The order, for those who may see it; NotFound for all others."""
+    found = is_id(order_id) and store.order(session, viewer=viewer, order_id=order_id, lock=lock)
+    if not found:
+        raise NotFound
+    return found
+
+
+def order_view(session: Session, *, viewer: Viewer, order_id: str) -> OrderView:
+    """One order with its tally; NotFound."""
+    order = order_of(session, viewer=viewer, order_id=order_id)
+    return OrderView(order, store.tallies(session, [order.id])[order.id])
+
+
+def order_views(
+    session: Session,
+    *,
+    viewer: Viewer,
+    page: int,
+    page_size: int,
+    product_id: str | None = None,
+    q: str = "",
+) -> Page[OrderView]:
+    """A page of orders, newest first, each with its tally."""
+    if product_id and not is_id(product_id):
+        return Page([], 0, page, page_size)
+    query = store.orders(viewer, product_id=product_id, text=fold(q.strip()))
+    found = paged(session, query, page=page, page_size=page_size)
+    tallies = store.tallies(session, [order.id for order in found.items])
+    views = [OrderView(order, tallies[order.id]) for order in found.items]
+    return Page(views, found.total, page, page_size)
+
+
+def segments_of(session: Session, order: StampOrder) -> list[Segment]:
+    """All segments of an order, in order of serials."""
+    return store.segments(session, order.id)
+
+
+def segments_in(session: Session, order: StampOrder, span: Span) -> list[Segment]:
+    """The order's segments that touch a span of serials."""
+    return store.segments(session, order.id, span)
+
+
+def positions(order: StampOrder, span: Span) -> Span:
+    """Serials as 1-based positions in their order."""
+    return Span(span.first - order.first_serial + 1, span.last - order.first_serial + 1)
+
+
+def prints_of(session: Session, order: StampOrder) -> Sequence[StampPrint]:
+    """The order's prints, newest first."""
+    return store.prints(session, order.id)
+
+
+def print_of(session: Session, *, viewer: Viewer, order_id: str, print_id: str) -> StampPrint:
+    """One print of an order the viewer may see; NotFound."""
+    order = order_of(session, viewer=viewer, order_id=order_id)
+    row = session.get(StampPrint, print_id) if is_id(print_id) else None
+    if row is None or row.order_id != order.id:
+        raise NotFound
+    return row
+
+
+def events_of(
+    session: Session,
+    *,
+    viewer: Viewer,
+    kind: str,
+    order_id: str | None,
+    page: int,
+    page_size: int,
+) -> Page[StampEvent]:
+    """A page of range commands of one kind, newest first."""
+    if order_id is not None and not is_id(order_id):
+        return Page([], 0, page, page_size)
+    query = store.events_query(viewer, kind=kind, order_id=order_id)
+    return paged(session, query, page=page, page_size=page_size)
+
+
+def event_of(session: Session, *, viewer: Viewer, kind: str, event_id: str) -> StampEvent:
+    """One range command; NotFound when it is of another kind or not for this viewer."""
+    event = session.get(StampEvent, event_id) if is_id(event_id) else None
+    if event is None or event.kind != kind:
+        raise NotFound
+    order_of(session, viewer=viewer, order_id=event.order_id)
+    return event
+
+
+def own_id(
+    session: Session, table: type[StampOrder | StampPrint | StampEvent], given: str | None
+) -> str:
+    """The client's id for a new row, checked, or a new one; IdTaken when a row has it already."""
+    if given is None:
+        return new_id()
+    accepted = accept_id(given)
+    if session.get(table, accepted) is not None:
+        raise IdTaken
+    return accepted

@@ -1,0 +1,190 @@
+"""Every way issuing says no."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from agrimarket.issuing.words import BLOCK_WORDS, span_words
+from agrimarket.kit.errors import Kind, Refusal
+from stamps import Span
+
+
+class OrderNeedsProduct(Refusal):
+    code = "order_needs_product"
+    sentence = "Chưa chọn sản phẩm. Hãy chọn sản phẩm hoặc lô hàng cần tem."
+
+
+class LotOfOtherProduct(Refusal):
+    code = "lot_of_other_product"
+    kind = Kind.CONFLICT
+    sentence = "Lô {lot_code} là của sản phẩm khác. Hãy chọn lô của đúng sản phẩm trên tem."
+
+
+class CountOutOfRange(Refusal):
+    code = "count_out_of_range"
+    sentence = "Số tem phải từ 1 đến {most}. Hãy sửa lại số tem, hoặc chia thành nhiều đợt."
+
+
+class OverrideProvinceOnly(Refusal):
+    code = "override_province_only"
+    kind = Kind.FORBIDDEN
+    sentence = "Chỉ cán bộ tỉnh được cấp tem ngoài điều kiện. Hãy bỏ ô lý do, hoặc nhờ tỉnh cấp."
+
+
+class QuotaExceeded(Refusal):
+    code = "quota_exceeded"
+    kind = Kind.CONFLICT
+    sentence = (
+        "Năm nay đơn vị đã nhận {taken} tem, thêm {count} tem là quá hạn mức {quota}. "
+        "Hãy giảm số tem, hoặc nhờ cán bộ xã hay tỉnh cấp."
+    )
+
+
+class SerialsUsedUp(Refusal):
+    code = "serials_used_up"
+    kind = Kind.CONFLICT
+    sentence = "Chỉ còn {left} số tem để cấp. Hãy giảm số tem, và báo người vận hành hệ thống."
+
+
+class LotFixed(Refusal):
+    code = "lot_fixed"
+    kind = Kind.CONFLICT
+    sentence = "Đợt {order} đã in nên không đổi được lô trên tem. Hãy chọn lô khi kích hoạt tem."
+
+
+class RangeNotNamed(Refusal):
+    code = "range_not_named"
+    sentence = "Chưa biết dải tem nào. Hãy gửi order_id, first, last, hoặc first_code, last_code."
+
+
+class RangeReversed(Refusal):
+    code = "range_reversed"
+    sentence = "Số đầu {first} lớn hơn số cuối {last}. Hãy đổi lại hai ô."
+
+
+class RangeOutsideOrder(Refusal):
+    code = "range_outside_order"
+    kind = Kind.CONFLICT
+    sentence = "Đợt {order} chỉ có tem 1–{count}, không có tem {outside}. Hãy sửa lại dải tem."
+
+
+class CodeTypo(Refusal):
+    code = "code_typo"
+    sentence = "Mã tem {code} có thể gõ nhầm một chữ. Hãy so lại từng chữ, hoặc quét lại tem."
+
+
+class CodeNotOurs(Refusal):
+    code = "code_not_ours"
+    sentence = "Không tìm thấy mã tem {code}. Hãy so từng chữ và địa chỉ trang in trên tem."
+
+
+class CodesOfTwoOrders(Refusal):
+    code = "codes_of_two_orders"
+    kind = Kind.CONFLICT
+    sentence = "Hai mã thuộc hai đợt tem khác nhau. Hãy quét tem đầu và tem cuối của cùng một cuộn."
+
+
+class RangeBlocked(Refusal):
+    """Some stamps of the range are not in a state that allows it; `blocks` names them exactly."""
+
+    code = "range_blocked"
+    kind = Kind.CONFLICT
+    sentence = "Chưa làm được vì: {standing}. Hãy bỏ các tem này khỏi dải, rồi làm lại."
+
+
+def blocked(blocks: Iterable[tuple[Span, str]]) -> RangeBlocked:
+    """A refusal that names the positions in the way and the state each run is in."""
+    runs: list[dict[str, Any]] = [
+        {"first": span.first, "last": span.last, "state": state} for span, state in blocks
+    ]
+    said = [f"tem {span_words(run['first'], run['last'])} {_said(run['state'])}" for run in runs]
+    return RangeBlocked(blocks=runs, standing="; ".join(said))
+
+
+def _said(state: str) -> str:
+    return {str(name): word for name, word in BLOCK_WORDS.items()}[state]
+
+
+class LotNeeded(Refusal):
+    code = "lot_needed"
+    sentence = "Chưa chọn lô hàng. Hãy chọn lô mà các tem này được dán lên."
+
+
+class PrintedForOtherLot(Refusal):
+    code = "printed_for_other_lot"
+    kind = Kind.CONFLICT
+    sentence = "Tem đợt {order} in sẵn lô {lot_code}, chỉ dùng cho lô đó. Hãy chọn lô {lot_code}."
+
+
+class TooManyForLot(Refusal):
+    code = "too_many_for_lot"
+    kind = Kind.CONFLICT
+    sentence = (
+        "Lô {lot_code} có {packs} gói, nhận tối đa {most} tem; đã gắn {bound}, thêm {count} là quá. "
+        "Hãy giảm dải tem, sửa số gói của lô, hoặc nhờ cán bộ xã duyệt thêm."
+    )
+
+
+class OfficerApprovalOnly(Refusal):
+    code = "officer_approval_only"
+    kind = Kind.FORBIDDEN
+    sentence = "Chỉ cán bộ xã hoặc tỉnh được duyệt tem vượt số gói. Hãy nhờ cán bộ kích hoạt giúp."
+
+
+class ReasonNeeded(Refusal):
+    code = "reason_needed"
+    sentence = "Việc này cần lý do. Hãy ghi ngắn gọn vì sao."
+
+
+class BelowIssuer(Refusal):
+    code = "below_issuer"
+    kind = Kind.FORBIDDEN
+    sentence = "Tem do cấp trên cấp thì cấp đó mới hủy được. Hãy tạm khóa tem và nhờ cấp trên hủy."
+
+
+class PrintReasonNeeded(Refusal):
+    code = "print_reason_needed"
+    sentence = "Tem {span} đã in rồi. In lại không sinh mã mới; hãy ghi lý do in lại."
+
+
+class PrintTooLarge(Refusal):
+    code = "print_too_large"
+    sentence = "Một lần in tối đa {most} tem. Hãy chia thành nhiều lần in."
+
+
+class OnePageOnly(Refusal):
+    code = "one_page_only"
+    sentence = (
+        "Kiểu {format} chỉ chứa một trang, nhiều nhất {most} tem. "
+        "Hãy chọn PDF, hoặc in từng trang một."
+    )
+
+
+class SheetRefused(Refusal):
+    """The stamp engine does not print this; its sentence says why and what to do."""
+
+    code = "sheet_refused"
+    sentence = "{why}"
+
+
+class NotReady(Refusal):
+    code = "not_ready"
+    kind = Kind.CONFLICT
+    sentence = "Tờ tem đang được tạo. Hãy chờ ít phút rồi tải lại."
+
+
+class PrintFailed(Refusal):
+    code = "print_failed"
+    kind = Kind.CONFLICT
+    sentence = "Tờ tem này không tạo được. Hãy in lại với lý do “lần trước lỗi”."
+
+
+class SheetGone(Refusal):
+    code = "sheet_gone"
+    kind = Kind.CONFLICT
+    sentence = "Tệp in không còn trên máy chủ. Hãy in lại và ghi lý do “mất tệp in”."
+
+
+class NotPrinted(Refusal):
+    code = "not_printed"
+    kind = Kind.CONFLICT
+    sentence = "Chưa có lần in kiểu csv nào. Hãy ghi một lần in với format là csv rồi tải danh sách."

@@ -1,0 +1,172 @@
+"""The SQL of issuing."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Select, case, delete, func, insert, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from agrimarket.issuing.models import (
+    SerialCounter,
+    StampEvent,
+    StampOrder,
+    StampPrint,
+    StampSegment,
+    StampState,
+)
+from agrimarket.issuing.scope import visible
+from agrimarket.issuing.segments import Segment
+from agrimarket.kit.access import Viewer
+from agrimarket.products.models import Product
+from stamps import Span
+
+FIRST_SERIAL = 1
+SEGMENT_COLUMNS = (
+    StampSegment.first_serial, StampSegment.last_serial, StampSegment.state, StampSegment.lot_id,
+    StampSegment.since, StampSegment.event_id,
+)  # fmt: skip
+
+
+def locked_counter(session: Session) -> SerialCounter:
+    """The one counter row, locked; made when it is not there yet."""
+    query = select(SerialCounter).with_for_update().execution_options(populate_existing=True)
+    counter = session.scalar(query)
+    if counter is not None:
+        return counter
+    try:
+        with session.begin_nested():
+            session.execute(
+                insert(SerialCounter).values(id=1, next_serial=FIRST_SERIAL, next_order=1)
+            )
+    except IntegrityError:
+        pass  # another issuer made it in this moment
+    return session.scalars(query).one()
+
+
+def order(
+    session: Session, *, viewer: Viewer, order_id: str, lock: bool = False
+) -> StampOrder | None:
+    """An order the viewer may see; locked for as long as its ranges change."""
+    query = select(StampOrder).where(StampOrder.id == order_id, visible(viewer))
+    if lock:
+        query = query.with_for_update(of=StampOrder).execution_options(populate_existing=True)
+    return session.scalar(query)
+
+
+def orders(viewer: Viewer, *, product_id: str | None, text: str) -> Select[StampOrder]:
+    """Orders the viewer may see, newest first; `text` is folded and sought in product names."""
+    query = select(StampOrder).where(visible(viewer))
+    if product_id:
+        query = query.where(StampOrder.product_id == product_id)
+    if text:
+        named = select(Product.id).where(Product.search_text.contains(text, autoescape=True))
+        query = query.where(StampOrder.product_id.in_(named))
+    return query.order_by(StampOrder.number.desc())
+
+
+def segments(session: Session, order_id: str, span: Span | None = None) -> list[Segment]:
+    """The order's segments in order; with `span` those that touch it."""
+    query = select(*SEGMENT_COLUMNS).where(StampSegment.order_id == order_id)
+    if span is not None:
+        query = query.where(
+            StampSegment.first_serial <= span.last, StampSegment.last_serial >= span.first
+        )
+    rows = session.execute(query.order_by(StampSegment.first_serial))
+    return [Segment(Span(first, last), *rest) for first, last, *rest in rows]
+
+
+def replace_segments(
+    session: Session, order_id: str, old: Sequence[Segment], new: Iterable[Segment]
+) -> None:
+    """Put `new` in the place of `old`, which are all the order's segments of one stretch."""
+    stretch = (old[0].span.first, old[-1].span.last)
+    session.execute(
+        delete(StampSegment).where(
+            StampSegment.order_id == order_id, StampSegment.first_serial.between(*stretch)
+        )
+    )
+    add_segments(session, order_id, new)
+
+
+def add_segments(session: Session, order_id: str, new: Iterable[Segment]) -> None:
+    """Insert segments of an order."""
+    rows = [
+        {
+            "first_serial": one.span.first,
+            "last_serial": one.span.last,
+            "order_id": order_id,
+            "state": one.state,
+            "lot_id": one.lot_id,
+            "since": one.since,
+            "event_id": one.event_id,
+        }
+        for one in new
+    ]
+    session.execute(insert(StampSegment), rows)
+
+
+def segment_at(session: Session, serial: int) -> tuple[Segment, StampOrder] | None:
+    """The segment that begins nearest below a serial, with its order: one indexed read."""
+    query = (
+        select(*SEGMENT_COLUMNS, StampOrder)
+        .join(StampOrder, StampOrder.id == StampSegment.order_id)
+        .where(StampSegment.first_serial <= serial)
+        .order_by(StampSegment.first_serial.desc())
+        .limit(1)
+    )
+    row = session.execute(query).first()
+    if row is None:
+        return None
+    first, last, *rest, found = row
+    return Segment(Span(first, last), *rest), found
+
+
+def tallies(session: Session, order_ids: Sequence[str]) -> dict[str, dict[str, int]]:
+    """Stamps by state of each of these orders."""
+    size = func.sum(StampSegment.last_serial - StampSegment.first_serial + 1)
+    query = (
+        select(StampSegment.order_id, StampSegment.state, size)
+        .where(StampSegment.order_id.in_(order_ids))
+        .group_by(StampSegment.order_id, StampSegment.state)
+    )
+    found: dict[str, dict[str, int]] = {order_id: {} for order_id in order_ids}
+    for order_id, state, count in session.execute(query):
+        found[order_id][state] = int(count)
+    return found
+
+
+def bound_to_lot(session: Session, lot_id: str) -> int:
+    """Stamps on packs of this lot: active and suspended ones; a void one left its pack."""
+    size = StampSegment.last_serial - StampSegment.first_serial + 1
+    on_packs = StampSegment.state.in_((StampState.ACTIVE, StampState.SUSPENDED))
+    query = select(func.coalesce(func.sum(case((on_packs, size), else_=0)), 0))
+    return int(session.scalar(query.where(StampSegment.lot_id == lot_id)) or 0)
+
+
+def granted_since(session: Session, household_id: str, since: datetime) -> int:
+    """Stamps granted to a producer since a moment."""
+    query = select(func.coalesce(func.sum(StampOrder.count), 0)).where(
+        StampOrder.household_id == household_id, StampOrder.created_at >= since
+    )
+    return int(session.scalar(query) or 0)
+
+
+def prints(session: Session, order_id: str) -> list[StampPrint]:
+    """An order's prints, newest first."""
+    return list(session.scalars(prints_query(order_id)))
+
+
+def prints_query(order_id: str) -> Select[StampPrint]:
+    """An order's prints, newest first."""
+    query = select(StampPrint).where(StampPrint.order_id == order_id)
+    return query.order_by(StampPrint.created_at.desc(), StampPrint.id.desc())
+
+
+def events_query(viewer: Viewer, *, kind: str, order_id: str | None) -> Select[StampEvent]:
+    """Range commands of one kind, newest first."""
+    seen = select(StampOrder.id).where(visible(viewer))
+    query = select(StampEvent).where(StampEvent.order_id.in_(seen), StampEvent.kind == kind)
+    if order_id:
+        query = query.where(StampEvent.order_id == order_id)
+    return query.order_by(StampEvent.at.desc(), StampEvent.id.desc())

@@ -1,0 +1,28 @@
+"""How the states of stamps are said to people."""
+
+from agrimarket.issuing.models import StampState
+
+STATE_WORDS = {
+    StampState.ISSUED: "chưa in",
+    StampState.PRINTED: "đã in, chưa kích hoạt",
+    StampState.DELIVERED: "đã giao, chưa kích hoạt",
+    StampState.SAMPLE: "tem mẫu",
+    StampState.ACTIVE: "đã kích hoạt",
+    StampState.SUSPENDED: "đang tạm khóa",
+    StampState.VOID: "đã hủy",
+}
+RECALLED = "recalled"  # never a state of a segment: read from its lot
+BLOCK_WORDS = {**STATE_WORDS, RECALLED: "thuộc lô bị thu hồi"}
+FORMAT_WORDS = {
+    "pdf": "PDF, in trên máy in thường",
+    "zpl": "ZPL, máy in tem cuộn",
+    "png": "PNG, một trang hình",
+    "svg": "SVG, một trang hình nét",
+    "csv": "CSV, danh sách mã cho nhà in",
+}
+
+
+def span_words(first: int, last: int) -> str:
+    """Positions as people read them: "1.001–2.000", or "7" for a single one."""
+    low, high = f"{first:,}".replace(",", "."), f"{last:,}".replace(",", ".")
+    return low if first == last else f"{low}–{high}"

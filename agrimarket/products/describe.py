@@ -1,0 +1,161 @@
+"""What a product is: telling it the first time, and changing it later."""
+
+from collections.abc import Mapping
+from typing import Any, TypedDict, Unpack
+
+from sqlalchemy.orm import Session
+
+from agrimarket.kit import audit
+from agrimarket.kit.access import OFFICERS, Viewer
+from agrimarket.kit.ids import IdTaken, accept_id
+from agrimarket.places.spelling import fold, tidy
+from agrimarket.products import gtin, store
+from agrimarket.products.kinds import CATEGORIES
+from agrimarket.products.models import Product, ProductState
+from agrimarket.products.refusals import (
+    CategoryUnknown,
+    GtinTaken,
+    HouseholdMissing,
+    NameMissing,
+    PriceInvalid,
+    SeasonInvalid,
+    ShelfLifeInvalid,
+)
+
+# An officer vouched for these; when somebody else changes one, an officer looks again.
+MATERIAL = ("name", "category", "gtin")
+LONGEST_SHELF_LIFE = 7_300  # days, twenty years: nước mắm and rice wine outlast most tables
+
+
+class ProductFacts(TypedDict, total=False):
+    """What may be told besides name and category. Months 1–12, days, whole đồng."""
+
+    brand: str | None
+    gtin: str | None
+    price_vnd: int | None
+    unit: str | None
+    description: str | None
+    shelf_life_days: int | None
+    season_from: int | None
+    season_to: int | None
+    monthly_output: str | None
+    standards: str | None
+
+
+class ProductChanges(ProductFacts, total=False):
+    """What may be changed."""
+
+    name: str
+    category: str
+
+
+def create_product(
+    session: Session,
+    *,
+    viewer: Viewer,
+    household_id: str,
+    name: str,
+    category: str,
+    id: str | None = None,
+    is_demo: bool = False,
+    **facts: Unpack[ProductFacts],
+) -> Product:
+    """A new draft of a producer in the viewer's scope.
+
+    Raises HouseholdMissing, IdTaken, NameMissing, CategoryUnknown, GtinInvalid, GtinTaken,
+    PriceInvalid, ShelfLifeInvalid, SeasonInvalid.
+    """
+    if store.household(session, viewer, household_id) is None:
+        raise HouseholdMissing(fields={"household_id": [HouseholdMissing.sentence]})
+    product = Product(household_id=household_id, state=ProductState.DRAFT, is_demo=is_demo)
+    if id is not None:
+        product.id = accept_id(id)
+        if store.exists(session, product.id):
+            raise IdTaken
+    _put(session, product, {"name": name, "category": category, **facts})
+    session.add(product)
+    session.flush()
+    audit.record(
+        session, viewer, "product_created", kind="product", id=product.id,
+        after={"name": product.name, "category": product.category},
+    )  # fmt: skip
+    return product
+
+
+def edit_product(
+    session: Session, *, viewer: Viewer, product: Product, **changes: Unpack[ProductChanges]
+) -> Product:
+    """Change what is told; refusals as create_product.
+
+    An approved product whose name, category or GTIN is changed by anybody but an officer goes
+    back to `submitted`; price, description and the rest do not touch the approval.
+    """
+    before = {name: getattr(product, name) for name in changes}
+    _put(session, product, dict(changes))
+    after = {name: getattr(product, name) for name in changes}
+    changed = [name for name in changes if before[name] != after[name]]
+    if not changed:
+        return product
+    reopened = product.state == ProductState.APPROVED and not viewer.is_one_of(OFFICERS)
+    if reopened and set(changed) & set(MATERIAL):
+        product.state = ProductState.SUBMITTED
+        after["state"], before["state"] = ProductState.SUBMITTED, ProductState.APPROVED
+        changed.append("state")
+    session.flush()
+    audit.record(
+        session, viewer, "product_edited", kind="product", id=product.id,
+        before={name: before[name] for name in changed},
+        after={name: after[name] for name in changed},
+    )  # fmt: skip
+    return product
+
+
+def _put(session: Session, product: Product, told: Mapping[str, Any]) -> None:
+    """Check and set; nothing is set before everything was checked."""
+    clean = {name: _tidied(name, value) for name, value in told.items()}
+    if "name" in clean and not clean["name"]:
+        raise NameMissing(fields={"name": [NameMissing.sentence]})
+    if "category" in clean and clean["category"] not in CATEGORIES:
+        raise CategoryUnknown(fields={"category": [CategoryUnknown.sentence]})
+    _check_numbers(clean)
+    _check_season(product, clean)
+    if "gtin" in clean:
+        clean["gtin"] = gtin.accept(clean["gtin"])
+        check_gtin_free(session, product, clean["gtin"])
+    for name, value in clean.items():
+        setattr(product, name, value)
+    product.search_text = fold(f"{product.name} {product.brand or ''} {product.gtin or ''}")
+
+
+def _tidied(name: str, value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    kept = value.strip() if name in {"description", "standards"} else tidy(value)
+    return kept if kept or name in {"name", "category"} else None
+
+
+def _check_numbers(clean: Mapping[str, Any]) -> None:
+    price, days = clean.get("price_vnd"), clean.get("shelf_life_days")
+    if price is not None and (price != int(price) or price < 0):
+        raise PriceInvalid(fields={"price_vnd": [PriceInvalid.sentence]})
+    if days is not None and not 1 <= days <= LONGEST_SHELF_LIFE:
+        raise ShelfLifeInvalid(fields={"shelf_life_days": [ShelfLifeInvalid.sentence]})
+
+
+def _check_season(product: Product, clean: Mapping[str, Any]) -> None:
+    first = clean.get("season_from", product.season_from)
+    last = clean.get("season_to", product.season_to)
+    months = [month for month in (first, last) if month is not None]
+    if len(months) == 1 or not all(1 <= month <= 12 for month in months):
+        missing = "season_to" if last is None else "season_from"
+        raise SeasonInvalid(fields={missing: [SeasonInvalid.sentence]})
+
+
+def check_gtin_free(session: Session, product: Product, number: str | None) -> None:
+    """GtinTaken where another product in use carries the number in any length."""
+    if number is None:
+        return
+    with session.no_autoflush:  # the product may be half described yet
+        holder = store.by_gtins(session, gtin.forms(number))
+    if holder is not None and holder.id != product.id:
+        raise GtinTaken(fields={"gtin": [GtinTaken.sentence]})

@@ -1,0 +1,82 @@
+"""A product's pictures: added in order, replaced, described, moved, taken out."""
+
+from sqlalchemy.orm import Session
+
+from agrimarket.kit import audit, files
+from agrimarket.kit.access import Viewer
+from agrimarket.places.spelling import tidy
+from agrimarket.products import store
+from agrimarket.products.models import Product, ProductPhoto
+from agrimarket.products.refusals import PhotoMissing, PhotosFull
+
+MOST_PHOTOS = 12
+
+
+def add_photo(
+    session: Session,
+    *,
+    viewer: Viewer,
+    product: Product,
+    content: bytes,
+    alt: str = "",
+    replaces: ProductPhoto | None = None,
+) -> ProductPhoto:
+    """Keep a picture, last in order or in the place of another; alt defaults to the name.
+
+    Raises PhotoMissing, PhotosFull, and NotAPhoto, PhotoTooLarge of kit/files.py.
+    """
+    if not content:
+        raise PhotoMissing(fields={"photo": [PhotoMissing.sentence]})
+    if replaces is None and len(store.photos(session, product.id)) >= MOST_PHOTOS:
+        raise PhotosFull(most=MOST_PHOTOS)
+    kept = files.keep_photo(content)
+    photo = replaces or ProductPhoto(
+        product_id=product.id, position=store.last_position(session, product.id) + 1
+    )
+    photo.sha256, photo.widths = kept.sha256, list(kept.widths)
+    photo.width, photo.height = kept.width, kept.height
+    photo.alt = tidy(alt) or product.name
+    session.add(photo)
+    session.flush()
+    audit.record(
+        session, viewer, "photo_replaced" if replaces else "photo_added",
+        kind="product", id=product.id, after={"photo": photo.id, "sha256": kept.sha256},
+    )  # fmt: skip
+    return photo
+
+
+def edit_photo(
+    session: Session,
+    *,
+    viewer: Viewer,
+    product: Product,
+    photo: ProductPhoto,
+    alt: str | None = None,
+    position: int | None = None,
+) -> ProductPhoto:
+    """Say what it shows, or move it to a place counted from 1; the others make room."""
+    if alt is not None:
+        photo.alt = tidy(alt) or product.name
+    if position is not None:
+        rest = [one for one in store.photos(session, product.id) if one.id != photo.id]
+        rest.insert(max(0, position - 1), photo)
+        for number, one in enumerate(rest, start=1):
+            one.position = number
+    session.flush()
+    audit.record(
+        session, viewer, "photo_edited", kind="product", id=product.id,
+        after={"photo": photo.id, "position": photo.position},
+    )  # fmt: skip
+    return photo
+
+
+def delete_photo(
+    session: Session, *, viewer: Viewer, product: Product, photo: ProductPhoto
+) -> None:
+    """Take a picture out; its address answers nobody any more."""
+    audit.record(
+        session, viewer, "photo_deleted", kind="product", id=product.id,
+        before={"photo": photo.id, "sha256": photo.sha256},
+    )  # fmt: skip
+    session.delete(photo)
+    session.flush()

@@ -1,0 +1,63 @@
+"""Categories, certificate kinds and states as rows of data, with the words people read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from agrimarket.households.models import ProducerKind
+from agrimarket.products.models import ProductState
+
+# The six groups of OCOP (Decision 148/QĐ-TTg 2023) and one for everything else.
+CATEGORIES: Mapping[str, str] = {
+    "food": "Thực phẩm",
+    "drink": "Đồ uống",
+    "herb": "Dược liệu và sản phẩm từ dược liệu",
+    "handicraft": "Thủ công mỹ nghệ",
+    "ornamental": "Sinh vật cảnh",
+    "tourism": "Du lịch cộng đồng, sinh thái",
+    "other": "Khác",
+}
+
+SMALL_PRODUCERS = frozenset(ProducerKind) - {ProducerKind.ENTERPRISE}
+
+
+@dataclass(frozen=True)
+class CertificateKind:
+    """One kind of paper: its name, whether stamps may rest on it, and whom it serves."""
+
+    label: str
+    is_safety_basis: bool = False
+    serves: frozenset[ProducerKind] = frozenset(ProducerKind)
+    hint: str = ""
+
+
+# Papers that stand for the food-safety certificate: Decree 15/2018/NĐ-CP art. 12; the small
+# producer's commitment: Circular 17/2018/TT-BNNPTNT. Organic papers attest a way of growing.
+CERTIFICATE_KINDS: Mapping[str, CertificateKind] = {
+    "commitment": CertificateKind(
+        "Bản cam kết an toàn thực phẩm", True, SMALL_PRODUCERS, "Ký với xã, cho cơ sở nhỏ."
+    ),
+    "food_safety": CertificateKind("Giấy đủ điều kiện an toàn thực phẩm", True),
+    "vietgap": CertificateKind("VietGAP", True),
+    "globalgap": CertificateKind("GlobalG.A.P.", True),
+    "haccp": CertificateKind("HACCP", True),
+    "iso22000": CertificateKind("ISO 22000", True),
+    "organic": CertificateKind("Hữu cơ"),
+    "gi": CertificateKind("Chỉ dẫn địa lý"),
+    "area_code": CertificateKind("Mã số vùng trồng"),
+}
+SAFETY_KINDS = tuple(code for code, kind in CERTIFICATE_KINDS.items() if kind.is_safety_basis)
+
+# Word and badge kind (kit/states.html) of each state.
+STATE_WORDS: Mapping[str, tuple[str, str]] = {
+    ProductState.DRAFT: ("Bản nháp", "neutral"),
+    ProductState.SUBMITTED: ("Chờ duyệt", "wait"),
+    ProductState.NEEDS_SUPPLEMENT: ("Cần bổ sung", "look"),
+    ProductState.APPROVED: ("Đã duyệt", "good"),
+    ProductState.WITHDRAWN: ("Đã rút", "stop"),
+}
+
+ISSUER_LEVELS: Mapping[str, str] = {
+    "district": "Cấp huyện (đến 05/7/2025)",
+    "province": "Cấp tỉnh",
+    "centre": "Cấp trung ương",
+}

@@ -1,0 +1,160 @@
+"""OCOP ratings: which stars fit a score, who recognises them, and until when they may be shown."""
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy.orm import Session
+
+from agrimarket.kit import audit, clock
+from agrimarket.kit.access import WORKERS, Viewer
+from agrimarket.kit.errors import NotAllowed
+from agrimarket.kit.ids import IdTaken, accept_id
+from agrimarket.places.spelling import fold, tidy
+from agrimarket.products.kinds import ISSUER_LEVELS
+from agrimarket.products.models import Product, Rating
+from agrimarket.products.paper_refusals import (
+    IssuerDoesNotFit,
+    IssuerUnclear,
+    PaperRemoved,
+    RatingInFuture,
+    ScoreBelowThreeStars,
+    ScoreInvalid,
+    StarsDoNotFit,
+    StarsMissing,
+)
+from agrimarket.products.refusals import ReasonMissing
+
+# Least score of each hạng that gets a certificate (Decision 148/QĐ-TTg 2023).
+LEAST_SCORE = {5: 90, 4: 70, 3: 50}
+# Who recognises: by the last day the row holds, then by stars. Decision 148/QĐ-TTg 2023 until
+# 2025-07-05, Decision 1489/QĐ-TTg 2025 since.
+RECOGNISED_BY = (
+    (date(2025, 7, 5), {3: "district", 4: "province", 5: "centre"}),
+    (date.max, {3: "province", 4: "province", 5: "centre"}),
+)
+# The first of these found in an issuer's name tells its level: "UBND huyện Nga Sơn" and
+# "UBND thành phố Thanh Hóa" are districts, "UBND tỉnh Thanh Hóa" is the province.
+LEVEL_WORDS = (
+    ("tinh", "province"), ("huyen", "district"), ("thi xa", "district"),
+    ("thanh pho", "district"), ("quan", "district"), ("trung uong", "centre"),
+    ("bo", "centre"), ("province", "province"), ("district", "district"), ("centre", "centre"),
+)  # fmt: skip
+MONTHS_VALID = 36
+
+
+def add_rating(
+    session: Session,
+    *,
+    viewer: Viewer,
+    product: Product,
+    decision_number: str,
+    decided_on: date,
+    issuer: str,
+    issuer_level: str | None = None,
+    score: float | None = None,
+    stars: int | None = None,
+    certificate_number: str | None = None,
+    id: str | None = None,
+) -> Rating:
+    """Note a recognition; a worker or officer writes it from the decision in hand.
+
+    Raises NotAllowed, RatingInFuture, ScoreInvalid, ScoreBelowThreeStars, StarsMissing,
+    StarsDoNotFit, IssuerUnclear, IssuerDoesNotFit, IdTaken.
+    """
+    if not viewer.is_one_of(WORKERS):
+        raise NotAllowed
+    if decided_on > clock.today():
+        raise RatingInFuture(fields={"decided_on": [RatingInFuture.sentence]})
+    shown = fitting_stars(score, stars)
+    level = level_of(issuer, issuer_level)
+    check_issuer(level, shown, decided_on)
+    rating = Rating(
+        product_id=product.id,
+        score=score,
+        stars=shown,
+        decision_number=tidy(decision_number),
+        decided_on=decided_on,
+        issuer_level=level,
+        issuer=tidy(issuer),
+        certificate_number=tidy(certificate_number or "") or None,
+        valid_through=valid_through(decided_on),
+    )
+    if id is not None:
+        rating.id = accept_id(id)
+        if session.get(Rating, rating.id) is not None:
+            raise IdTaken
+    session.add(rating)
+    session.flush()
+    audit.record(
+        session, viewer, "rating_added", kind="product", id=product.id,
+        after={"rating": rating.id, "stars": shown, "decided_on": decided_on.isoformat()},
+    )  # fmt: skip
+    return rating
+
+
+def remove_rating(session: Session, *, viewer: Viewer, rating: Rating, reason: str) -> Rating:
+    """Take it out of force, kept as history. NotAllowed, PaperRemoved, ReasonMissing."""
+    if not viewer.is_one_of(WORKERS):
+        raise NotAllowed
+    if rating.removed_at is not None:
+        raise PaperRemoved
+    said = reason.strip()
+    if not said:
+        raise ReasonMissing(fields={"reason": [ReasonMissing.sentence]})
+    rating.removed_at, rating.removed_reason = clock.now(), said
+    session.flush()
+    audit.record(
+        session, viewer, "rating_removed", kind="product", id=rating.product_id,
+        before={"rating": rating.id, "stars": rating.stars}, reason=said,
+    )  # fmt: skip
+    return rating
+
+
+def fitting_stars(score: float | None, stars: int | None) -> int:
+    """Stars that score and stars agree on."""
+    if score is None:
+        if stars is None:
+            raise StarsMissing(fields={"stars": [StarsMissing.sentence]})
+        if stars not in LEAST_SCORE:
+            raise ScoreBelowThreeStars(fields={"stars": [ScoreBelowThreeStars.sentence]})
+        return stars
+    if not 0 <= score <= 100:
+        raise ScoreInvalid(fields={"score": [ScoreInvalid.sentence]})
+    fitting = next((n for n, least in LEAST_SCORE.items() if score >= least), None)
+    if fitting is None:
+        raise ScoreBelowThreeStars(fields={"score": [ScoreBelowThreeStars.sentence]})
+    if stars is not None and stars != fitting:
+        facts = {"score": f"{Decimal(str(score)):f}".replace(".", ","), "fitting": fitting,
+                 "stars": stars}  # fmt: skip
+        raise StarsDoNotFit(fields={"stars": [StarsDoNotFit.sentence.format_map(facts)]}, **facts)
+    return fitting
+
+
+def level_of(issuer: str, given: str | None) -> str:
+    """district, province or centre: as given, else read from the issuer's name."""
+    if given is not None and given in ISSUER_LEVELS:
+        return given
+    words = f" {fold(issuer)} "
+    for word, level in LEVEL_WORDS:
+        if f" {word} " in words:
+            return level
+    raise IssuerUnclear(fields={"issuer_level": [IssuerUnclear.sentence]})
+
+
+def check_issuer(level: str, stars: int, decided_on: date) -> None:
+    """IssuerDoesNotFit unless this level recognised these stars on that day."""
+    fitting = next(by[stars] for until, by in RECOGNISED_BY if decided_on <= until)
+    if level != fitting:
+        words = ISSUER_LEVELS[fitting].split(" (")[0].lower()
+        facts = {"stars": stars, "day": f"{decided_on:%d/%m/%Y}", "fitting": words}
+        said = IssuerDoesNotFit.sentence.format_map(facts)
+        raise IssuerDoesNotFit(fields={"issuer_level": [said]}, **facts)
+
+
+def valid_through(decided_on: date) -> date:
+    """36 months to the day: 2019-12-23 is valid through 2022-12-23, a 29 February to the 28th."""
+    year = decided_on.year + MONTHS_VALID // 12
+    try:
+        return decided_on.replace(year=year)
+    except ValueError:
+        return date(year, 2, 28)

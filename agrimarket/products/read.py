@@ -1,0 +1,40 @@
+"""Products as other rooms read them: fetched through what the viewer may see."""
+
+from sqlalchemy.orm import Session
+
+from agrimarket.households.models import Household
+from agrimarket.kit.access import Viewer
+from agrimarket.kit.errors import NotFound
+from agrimarket.products import store
+from agrimarket.products.gtin import forms
+from agrimarket.products.models import Product, ProductPhoto
+
+
+def product_of(session: Session, *, viewer: Viewer, product_id: str, lock: bool = False) -> Product:
+    """The product; NotFound also where the viewer may not see it. `lock` holds it on PostgreSQL."""
+    product = store.by_id(session, viewer, product_id, lock=lock)
+    if product is None:
+        raise NotFound
+    return product
+
+
+def product_of_gtin(session: Session, gtin: str) -> Product | None:
+    """The product in use under this GTIN in any of its lengths; None for an unknown one."""
+    return store.by_gtins(session, forms(gtin))
+
+
+def household_of(session: Session, product: Product) -> Household:
+    """The producer of a product that the viewer has seen already."""
+    return store.owner(session, product)
+
+
+def photos_of(session: Session, product: Product) -> list[ProductPhoto]:
+    """The product's pictures in order."""
+    return store.photos(session, product.id)
+
+
+def photo_address(photo: ProductPhoto, width: int = 800) -> str:
+    """The address of the smallest kept version that is at least `width` pixels wide."""
+    wide_enough = [kept for kept in photo.widths if kept >= width]
+    best = min(wide_enough) if wide_enough else max(photo.widths)
+    return f"/anh/{photo.sha256}-{best}.webp"

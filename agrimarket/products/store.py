@@ -1,0 +1,154 @@
+"""The SQL of products."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from agrimarket.households import scope as households_scope
+from agrimarket.households.models import Household
+from agrimarket.kit.access import Viewer
+from agrimarket.kit.ids import is_id
+from agrimarket.kit.paging import Page, paged
+from agrimarket.places.spelling import fold
+from agrimarket.products.kinds import SAFETY_KINDS
+from agrimarket.products.models import Certificate, Product, ProductPhoto, ProductState, Rating
+from agrimarket.products.scope import holds, pictured, visible
+
+
+def by_id(
+    session: Session, viewer: Viewer, product_id: str, *, lock: bool = False
+) -> Product | None:
+    """A product this viewer may see; locked until the commit where a rule decides on it."""
+    if not is_id(product_id):
+        return None
+    query = select(Product).where(Product.id == product_id, visible(viewer))
+    return session.scalar(query.with_for_update() if lock else query)
+
+
+def exists(session: Session, product_id: str) -> bool:
+    """Whether the id is taken, in anybody's scope."""
+    return session.get(Product, product_id) is not None
+
+
+def household(session: Session, viewer: Viewer, household_id: str) -> Household | None:
+    """A producer this viewer may see."""
+    if not is_id(household_id):
+        return None
+    mine = households_scope.visible(viewer)
+    return session.scalar(select(Household).where(Household.id == household_id, mine))
+
+
+def owner(session: Session, product: Product) -> Household:
+    """The producer of a product that was seen already."""
+    return session.get_one(Household, product.household_id)
+
+
+def owners(session: Session, products: Sequence[Product]) -> dict[str, Household]:
+    """The producers of a list's products, by id, in one read."""
+    ids = {product.household_id for product in products}
+    rows = session.scalars(select(Household).where(Household.id.in_(ids)))
+    return {row.id: row for row in rows}
+
+
+def search(
+    session: Session,
+    viewer: Viewer,
+    *,
+    q: str = "",
+    category: str = "",
+    state: str = "",
+    commune: str = "",
+    household_id: str = "",
+    page: int = 1,
+    page_size: int = 50,
+) -> Page[Product]:
+    """Products a viewer may see, newest change first; q is sought in product and producer."""
+    query: Select[Product] = select(Product).where(visible(viewer))
+    wanted = {Product.category: category, Product.state: state}
+    for column, value in wanted.items():
+        if value:
+            query = query.where(column == value)
+    if household_id:
+        known = is_id(household_id)
+        query = query.where(Product.household_id == household_id if known else Product.id.is_(None))
+    if commune:
+        there = select(Household.id).where(Household.commune_code == commune)
+        query = query.where(Product.household_id.in_(there))
+    if fold(q):
+        query = query.where(_speaks_of(fold(q)))
+    query = query.order_by(Product.updated_at.desc(), Product.id.desc())
+    return paged(session, query, page=page, page_size=page_size)
+
+
+def _speaks_of(words: str) -> ColumnElement[bool]:
+    theirs = Household.search_text.contains(words, autoescape=True)
+    return or_(
+        Product.search_text.contains(words, autoescape=True),
+        Product.household_id.in_(select(Household.id).where(theirs)),
+    )
+
+
+def by_gtins(session: Session, forms: Sequence[str]) -> Product | None:
+    """The product in use under any of these spellings of one GTIN."""
+    in_use = Product.state != ProductState.WITHDRAWN
+    return session.scalar(select(Product).where(Product.gtin.in_(forms), in_use).limit(1))
+
+
+def photos(session: Session, product_id: str) -> list[ProductPhoto]:
+    """A product's pictures in order."""
+    query = select(ProductPhoto).where(ProductPhoto.product_id == product_id)
+    return list(session.scalars(query.order_by(ProductPhoto.position, ProductPhoto.id)))
+
+
+def first_photos(session: Session, products: Sequence[Product]) -> dict[str, ProductPhoto]:
+    """The leading picture of each product of a list, by product id, in one read."""
+    ids = [product.id for product in products]
+    query = select(ProductPhoto).where(ProductPhoto.product_id.in_(ids))
+    found: dict[str, ProductPhoto] = {}
+    for photo in session.scalars(query.order_by(ProductPhoto.position, ProductPhoto.id)):
+        found.setdefault(photo.product_id, photo)
+    return found
+
+
+def photo_of(session: Session, product: Product, photo_id: str) -> ProductPhoto | None:
+    """One picture of a product."""
+    photo = session.get(ProductPhoto, photo_id) if is_id(photo_id) else None
+    return photo if photo and photo.product_id == product.id else None
+
+
+def last_position(session: Session, product_id: str) -> int:
+    """The highest place taken by a picture, 0 without any."""
+    mine = ProductPhoto.product_id == product_id
+    return session.scalar(select(func.max(ProductPhoto.position)).where(mine)) or 0
+
+
+def kept_widths(session: Session, viewer: Viewer, sha256: str) -> list[int] | None:
+    """The widths of a picture that belongs to a product this viewer may see pictured."""
+    theirs = select(Product.id).where(pictured(viewer))
+    query = select(ProductPhoto).where(
+        ProductPhoto.sha256 == sha256, ProductPhoto.product_id.in_(theirs)
+    )
+    photo = session.scalar(query.limit(1))
+    return photo.widths if photo else None
+
+
+def ratings(session: Session, product_id: str) -> list[Rating]:
+    """Every rating ever noted, newest decision first, removed ones too."""
+    query = select(Rating).where(Rating.product_id == product_id)
+    return list(session.scalars(query.order_by(Rating.decided_on.desc(), Rating.id.desc())))
+
+
+def certificates(session: Session, product_id: str) -> list[Certificate]:
+    """Every certificate ever noted, newest first, removed ones too."""
+    query = select(Certificate).where(Certificate.product_id == product_id)
+    return list(session.scalars(query.order_by(Certificate.created_at.desc(), Certificate.id)))
+
+
+def bases(session: Session, product_id: str, on: date) -> list[Certificate]:
+    """Certificates that count as safety basis on that day."""
+    query = select(Certificate).where(
+        Certificate.product_id == product_id, Certificate.kind.in_(SAFETY_KINDS), holds(on)
+    )
+    return list(session.scalars(query.order_by(Certificate.created_at)))

@@ -1,0 +1,10 @@
+"""What is allowed by name, each with its reason; a change here is a change somebody must answer."""
+
+SYSTEM_USES: dict[str, str] = {
+    "agrimarket/accounts/commands.py": "whoever has the server's shell makes tokens and accounts",
+    "agrimarket/system/setup.py": "the first accounts are made by nobody",
+}
+PUBLIC_USES: dict[str, str] = {
+    "agrimarket/accounts/identify.py": "a request without a good session or token",
+    "agrimarket/accounts/rules.py": "a token that is not good",
+}

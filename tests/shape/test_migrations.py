@@ -1,0 +1,41 @@
+"""Migrations: numbered, one chain, both ways, and equal to the models."""
+
+import re
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import Flask
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import inspect
+
+from agrimarket.app import MIGRATIONS
+from agrimarket.kit.db import Base, db
+
+
+def test_they_are_numbered_one_after_another() -> None:
+    names = sorted(path.name for path in (MIGRATIONS / "versions").glob("*.py"))
+    numbers = [int(re.fullmatch(r"(\d{4})_[a-z_]+\.py", name)[1]) for name in names]  # type: ignore[index]
+    assert numbers == list(range(1, len(names) + 1))
+
+
+def test_they_form_one_chain_in_that_order() -> None:
+    script = ScriptDirectory(str(MIGRATIONS))
+    chain = [revision.revision for revision in script.walk_revisions()][::-1]
+    assert chain == [f"{number:04d}" for number in range(1, len(chain) + 1)]
+    assert len(script.get_heads()) == 1
+
+
+def test_models_and_migrations_agree(app: Flask) -> None:
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        differences = compare_metadata(context, Base.metadata)
+    assert [d for d in differences if "toy_" not in str(d)] == []
+
+
+def test_they_go_back_to_nothing_and_up_again(app: Flask) -> None:
+    db.session.remove()
+    downgrade(directory=str(MIGRATIONS), revision="base")
+    assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}
+    upgrade(directory=str(MIGRATIONS))
+    assert "household" in inspect(db.engine).get_table_names()
