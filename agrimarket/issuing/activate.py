@@ -80,9 +80,7 @@ def _lot(session: Session, viewer: Viewer, order: StampOrder, lot_id: str | None
     return lot
 
 
-def _check_room(
-    session: Session, viewer: Viewer, lot: Lot, span: Span, reason: str | None
-) -> None:
+def _check_room(session: Session, viewer: Viewer, lot: Lot, span: Span, reason: str | None) -> None:
     if lot.pack_count is None:
         return
     most = lot.pack_count * PERCENT_OF_PACKS // 100

@@ -1,5 +1,146 @@
-"""JSON routes of issuing."""
+"""JSON routes of stamp orders and their prints; range_api.py has the range commands."""
 
-from agrimarket.kit.api import ApiBlueprint
+from typing import Any
 
-blueprint = ApiBlueprint("issuing", __name__, description="")
+from flask import Response, send_file, stream_with_context
+
+from agrimarket.issuing import read, rules, sheets
+from agrimarket.issuing.blueprints import api as blueprint
+from agrimarket.issuing.drawing import TYPES
+from agrimarket.issuing.make import make_print
+from agrimarket.issuing.prints import PrintWish
+from agrimarket.issuing.range_api import ROUTES
+from agrimarket.issuing.ring import public_host, the_ring
+from agrimarket.issuing.schemas import (
+    OrderDetailOut,
+    OrderIn,
+    OrderOut,
+    OrderPage,
+    OrderPatch,
+    OrderQuery,
+    PrintIn,
+    PrintOut,
+    PrintPage,
+)
+from agrimarket.kit.access import PRODUCERS, READERS, allow, current_viewer
+from agrimarket.kit.db import one_commit, reading
+from agrimarket.kit.etag import etag_of, require_match
+from agrimarket.kit.paging import PageQuery, paged
+
+__all__ = ["ROUTES", "blueprint"]
+
+Sent = dict[str, Any]
+
+
+@blueprint.route("/stamp-orders", methods=["POST"])
+@allow(*PRODUCERS)
+@blueprint.arguments(OrderIn)
+@blueprint.response(201, OrderOut)
+def issue(sent: Sent) -> Any:
+    """Grant stamps for a product or a lot: one range of serials."""
+    viewer = current_viewer()
+    with one_commit() as session:
+        order = rules.issue(session, viewer=viewer, ring=the_ring(), **sent)
+        return read.order_view(session, viewer=viewer, order_id=order.id), 201, _etag(order)
+
+
+@blueprint.route("/stamp-orders")
+@allow(*READERS)
+@blueprint.arguments(OrderQuery, location="query")
+@blueprint.response(200, OrderPage)
+def list_orders(query: Sent) -> Any:
+    """Orders the caller may see, newest first."""
+    return read.order_views(reading(), viewer=current_viewer(), **query)
+
+
+@blueprint.route("/stamp-orders/<order_id>")
+@allow(*READERS)
+@blueprint.response(200, OrderDetailOut)
+def show_order(order_id: str) -> Any:
+    """One order with the state of its stamps, by position."""
+    session = reading()
+    view = read.order_view(session, viewer=current_viewer(), order_id=order_id)
+    runs = read.runs_of(session, view.order)
+    detail = {"order": view.order, "tally": view.tally, "state": view.state, "segments": runs}
+    return detail, 200, _etag(view.order)
+
+
+@blueprint.route("/stamp-orders/<order_id>", methods=["PATCH"])
+@allow(*PRODUCERS)
+@blueprint.arguments(OrderPatch)
+@blueprint.response(200, OrderOut)
+def patch_order(sent: Sent, order_id: str) -> Any:
+    """Name the lot of an order that preceded it, while nothing of it is printed."""
+    viewer = current_viewer()
+    with one_commit() as session:
+        order = read.order_of(session, viewer=viewer, order_id=order_id)
+        require_match(order)
+        order = rules.fix_lot(session, viewer=viewer, order=order, lot_id=sent["lot_id"])
+        return read.order_view(session, viewer=viewer, order_id=order.id), 200, _etag(order)
+
+
+@blueprint.route("/stamp-orders/<order_id>/prints", methods=["POST"])
+@allow(*PRODUCERS)
+@blueprint.arguments(PrintIn)
+@blueprint.response(201, PrintOut)
+def post_print(sent: Sent, order_id: str) -> Any:
+    """Record a print; up to 10,000 labels the sheet is ready with the answer, else by a job."""
+    given = sent.pop("id", None)
+    wish = PrintWish(**{**sent, "offset_mm": tuple(sent["offset_mm"])})
+    return make_print(viewer=current_viewer(), order_id=order_id, wish=wish, id=given)
+
+
+@blueprint.route("/stamp-orders/<order_id>/prints")
+@allow(*READERS)
+@blueprint.arguments(PageQuery, location="query")
+@blueprint.response(200, PrintPage)
+def list_prints(query: Sent, order_id: str) -> Any:
+    """Prints of an order, newest first."""
+    session = reading()
+    order = read.order_of(session, viewer=current_viewer(), order_id=order_id)
+    return paged(session, read.prints_query(order), **query)
+
+
+@blueprint.route("/stamp-orders/<order_id>/prints/<print_id>")
+@allow(*READERS)
+@blueprint.response(200, PrintOut)
+def show_print(order_id: str, print_id: str) -> Any:
+    """One print and whether its sheet is ready."""
+    return read.print_of(reading(), viewer=current_viewer(), order_id=order_id, print_id=print_id)
+
+
+@blueprint.route("/stamp-orders/<order_id>/prints/<print_id>/sheet")
+@allow(*PRODUCERS)
+@blueprint.response(200, content_type="application/pdf")
+def print_sheet(order_id: str, print_id: str) -> Response:
+    """The file of a print; 409 not_ready while a job draws it."""
+    return sheet_response(order_id, print_id)
+
+
+@blueprint.route("/stamp-orders/<order_id>/codes.csv")
+@allow(*PRODUCERS)
+@blueprint.response(200, content_type="text/csv")
+def codes_csv(order_id: str) -> Response:
+    """Position, code and address of every stamp listed by a print with format csv."""
+    lines = sheets.listed_codes(
+        reading(), viewer=current_viewer(), order_id=order_id, ring=the_ring(), host=public_host()
+    )
+    return Response(stream_with_context(lines), content_type="text/csv; charset=utf-8")
+
+
+def sheet_response(order_id: str, print_id: str) -> Response:
+    """A print's file as a download; used by pages too."""
+    session = reading()
+    viewer = current_viewer()
+    row = read.print_of(session, viewer=viewer, order_id=order_id, print_id=print_id)
+    order = read.order_of(session, viewer=viewer, order_id=order_id)
+    return send_file(
+        sheets.sheet_path(row),
+        mimetype=TYPES[row.format],
+        as_attachment=True,
+        download_name=sheets.sheet_name(order, row),
+    )
+
+
+def _etag(row: Any) -> dict[str, str]:
+    return {"ETag": f'"{etag_of(row)}"'}

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from agrimarket.issuing import store
@@ -64,11 +66,6 @@ def order_views(
     return Page(views, found.total, page, page_size)
 
 
-def segments_of(session: Session, order: StampOrder) -> list[Segment]:
-    """All segments of an order, in order of serials."""
-    return store.segments(session, order.id)
-
-
 def segments_in(session: Session, order: StampOrder, span: Span) -> list[Segment]:
     """The order's segments that touch a span of serials."""
     return store.segments(session, order.id, span)
@@ -77,6 +74,40 @@ def segments_in(session: Session, order: StampOrder, span: Span) -> list[Segment
 def positions(order: StampOrder, span: Span) -> Span:
     """Serials as 1-based positions in their order."""
     return Span(span.first - order.first_serial + 1, span.last - order.first_serial + 1)
+
+
+@dataclass(frozen=True)
+class Run:
+    """Positions of an order that are in one state."""
+
+    first: int
+    last: int
+    state: str
+    lot_id: str | None
+    since: datetime
+
+    @property
+    def size(self) -> int:
+        return self.last - self.first + 1
+
+
+def runs_of(session: Session, order: StampOrder) -> list[Run]:
+    """The order's segments by position."""
+    runs = []
+    for segment in store.segments(session, order.id):
+        place = positions(order, segment.span)
+        runs.append(Run(place.first, place.last, segment.state, segment.lot_id, segment.since))
+    return runs
+
+
+def event_span(order: StampOrder, event: StampEvent) -> Span:
+    """The positions an event was about."""
+    return positions(order, Span(event.first_serial, event.last_serial))
+
+
+def prints_query(order: StampOrder) -> Select[StampPrint]:
+    """The order's prints, newest first, for a page of them."""
+    return store.prints_query(order.id)
 
 
 def prints_of(session: Session, order: StampOrder) -> Sequence[StampPrint]:

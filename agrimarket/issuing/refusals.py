@@ -187,4 +187,6 @@ class SheetGone(Refusal):
 class NotPrinted(Refusal):
     code = "not_printed"
     kind = Kind.CONFLICT
-    sentence = "Chưa có lần in kiểu csv nào. Hãy ghi một lần in với format là csv rồi tải danh sách."
+    sentence = (
+        "Chưa có lần in kiểu csv nào. Hãy ghi một lần in với format là csv rồi tải danh sách."
+    )

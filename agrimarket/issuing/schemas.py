@@ -1,0 +1,222 @@
+"""Stamp orders, prints and range commands as JSON: what may be sent, and what is told."""
+
+from typing import Any
+
+import marshmallow as ma
+
+from agrimarket.issuing.prints import FORMATS
+from agrimarket.issuing.rules import MOST_STAMPS
+from agrimarket.kit.paging import PageQuery, page_schema
+from stamps import STOCKS
+
+MOST_COPIES = 20
+MOST_OFFSET_MM = 20.0
+UNKNOWN = "Không có ô này, hoặc ô này không gửi được. Hãy bỏ ô này."
+
+
+def _messages(sentence: str) -> dict[str, str | list[Any] | dict[Any, Any]]:
+    """One sentence for whatever is wrong with a value's form."""
+    wrong = ("invalid", "invalid_utf8", "type", "special", "too_large")
+    return {
+        "required": "Thiếu ô này. Hãy ghi rồi gửi lại.",
+        "null": "Ô này không được để null. Hãy bỏ ô này nếu chưa có.",
+        **dict.fromkeys(wrong, sentence),
+    }
+
+
+class Text(ma.fields.String):
+    """Text within a length, without the NUL letter that no database keeps."""
+
+    def __init__(self, most: int, **options: Any) -> None:
+        checks = [
+            ma.validate.Length(max=most, error=f"Hãy viết ngắn lại, không quá {most} chữ."),
+            ma.validate.ContainsNoneOf("\0", error="Có ký tự lạ. Hãy gõ lại ô này."),
+        ]
+        messages = _messages("Hãy ghi bằng chữ.")
+        super().__init__(validate=checks, error_messages=messages, **options)
+
+
+class Whole(ma.fields.Integer):
+    """A whole number between two bounds; 1.5 and true are refused, not rounded."""
+
+    def __init__(self, least: int, most: int, **options: Any) -> None:
+        said = f"Hãy ghi số nguyên từ {least} đến {most:,}.".replace(",", ".")
+        super().__init__(
+            strict=True,
+            validate=ma.validate.Range(min=least, max=most, error=said),
+            error_messages=_messages(said),
+            **options,
+        )
+
+
+class Choice(Text):
+    """One of a few words."""
+
+    def __init__(self, words: tuple[str, ...], **options: Any) -> None:
+        super().__init__(40, metadata={"enum": list(words)}, **options)
+        said = f"Hãy chọn một trong: {', '.join(words)}."
+        self.validators.append(ma.validate.OneOf(words, error=said))
+
+
+class Sent(ma.Schema):
+    """Base of what is sent: a field nobody knows is refused, not ignored."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.error_messages = {
+            **self.error_messages,
+            "unknown": UNKNOWN,
+            "type": "Nội dung phải là một đối tượng JSON.",
+        }
+
+
+class OrderIn(Sent):
+    """An order for a product or for one lot of it."""
+
+    id = Text(36)
+    product_id = Text(36)
+    lot_id = Text(36)
+    count = Whole(1, MOST_STAMPS, required=True)
+    override_reason = Text(500, allow_none=True)
+
+
+class OrderPatch(Sent):
+    """The lot of an order that preceded it."""
+
+    lot_id = Text(36, required=True)
+
+
+class PrintIn(Sent):
+    """A print of positions first..last of an order; all of it when left out."""
+
+    id = Text(36)
+    stock = Choice(tuple(STOCKS), load_default="a4-40")
+    format = Choice(FORMATS, load_default="pdf")
+    first = Whole(1, MOST_STAMPS, load_default=1)
+    last = Whole(1, MOST_STAMPS, load_default=None, allow_none=True)
+    skip = Whole(0, 200, load_default=0)
+    copies = Whole(1, MOST_COPIES, load_default=1)
+    offset_mm = ma.fields.List(
+        ma.fields.Float(
+            validate=ma.validate.Range(
+                min=-MOST_OFFSET_MM, max=MOST_OFFSET_MM, error="Hãy ghi từ -20 đến 20 mm."
+            ),
+            error_messages=_messages("Hãy ghi số mi-li-mét, ví dụ 0.5."),
+        ),
+        validate=ma.validate.Length(equal=2, error="Hãy gửi hai số: sang phải, xuống dưới (mm)."),
+        load_default=[0.0, 0.0],
+        error_messages=_messages("Hãy gửi hai số: sang phải, xuống dưới (mm)."),
+    )
+    reason = Text(500, allow_none=True, load_default=None)
+
+
+class RangeIn(Sent):
+    """Positions first..last of an order, or the first and last code of a roll."""
+
+    id = Text(36)
+    order_id = Text(36)
+    first = Whole(1, MOST_STAMPS)
+    last = Whole(1, MOST_STAMPS)
+    first_code = Text(40)
+    last_code = Text(40)
+
+
+class ActivationIn(RangeIn):
+    """Stamps onto packs of a lot; the order's own lot when left out."""
+
+    lot_id = Text(36, allow_none=True)
+    override_reason = Text(500, allow_none=True)
+
+
+class WithdrawalIn(RangeIn):
+    """Void, suspend or resume, with why."""
+
+    reason = Text(500, required=True)
+
+
+class OrderQuery(PageQuery):
+    """Filters of the list of orders."""
+
+    product_id = Text(36, load_default=None)
+    q = Text(100, load_default="")
+
+
+class EventQuery(PageQuery):
+    """Filters of the lists of range commands."""
+
+    order_id = Text(36, load_default=None)
+
+
+class RunOut(ma.Schema):
+    """Positions in one state."""
+
+    first = ma.fields.Integer()
+    last = ma.fields.Integer()
+    state = ma.fields.String()
+    lot_id = ma.fields.String(allow_none=True)
+    since = ma.fields.DateTime()
+
+
+class OrderOut(ma.Schema):
+    """An order; `state` is what all its stamps share, or "mixed"."""
+
+    id = ma.fields.String(attribute="order.id")
+    number = ma.fields.String(attribute="order.label")
+    household_id = ma.fields.String(attribute="order.household_id")
+    product_id = ma.fields.String(attribute="order.product_id")
+    lot_id = ma.fields.String(attribute="order.lot_id", allow_none=True)
+    first_serial = ma.fields.Integer(attribute="order.first_serial")
+    last_serial = ma.fields.Integer(attribute="order.last_serial")
+    count = ma.fields.Integer(attribute="order.count")
+    state = ma.fields.String()
+    tally = ma.fields.Dict(keys=ma.fields.String(), values=ma.fields.Integer())
+    override_reason = ma.fields.String(attribute="order.override_reason", allow_none=True)
+    created_at = ma.fields.DateTime(attribute="order.created_at")
+
+
+class OrderDetailOut(OrderOut):
+    """One order with its runs of stamps, by position."""
+
+    segments = ma.fields.List(ma.fields.Nested(RunOut))
+
+
+class PrintOut(ma.Schema):
+    """A print; `sheet_url` answers 409 not_ready until `state` is ready."""
+
+    id = ma.fields.String()
+    order_id = ma.fields.String()
+    first = ma.fields.Integer()
+    last = ma.fields.Integer()
+    stock = ma.fields.String()
+    format = ma.fields.String()
+    skip = ma.fields.Integer()
+    copies = ma.fields.Integer()
+    offset_mm = ma.fields.Function(lambda row: [row.offset_x_mm, row.offset_y_mm])
+    reason = ma.fields.String(allow_none=True)
+    state = ma.fields.String()
+    sha256 = ma.fields.String(allow_none=True)
+    bytes = ma.fields.Integer(allow_none=True)
+    sheet_url = ma.fields.Function(
+        lambda row: f"/api/v1/stamp-orders/{row.order_id}/prints/{row.id}/sheet"
+    )
+    created_at = ma.fields.DateTime()
+
+
+class EventOut(ma.Schema):
+    """One range command that took effect."""
+
+    id = ma.fields.String(attribute="event.id")
+    order_id = ma.fields.String(attribute="event.order_id")
+    kind = ma.fields.String(attribute="event.kind")
+    first = ma.fields.Integer(attribute="span.first")
+    last = ma.fields.Integer(attribute="span.last")
+    count = ma.fields.Integer(attribute="span.size")
+    state = ma.fields.String(attribute="event.to_state")
+    lot_id = ma.fields.String(attribute="event.lot_id", allow_none=True)
+    reason = ma.fields.String(attribute="event.reason", allow_none=True)
+    at = ma.fields.DateTime(attribute="event.at")
+
+
+OrderPage = page_schema(OrderOut)
+PrintPage = page_schema(PrintOut)
+EventPage = page_schema(EventOut)
