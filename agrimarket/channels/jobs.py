@@ -1,5 +1,18 @@
-"""Background work of channels."""
+"""Background work of channels: the calls that are owed, and a daily sweep for drift."""
 
-from agrimarket.kit.jobs import Handler
+from typing import Any
 
-HANDLERS: dict[str, Handler] = {}
+from agrimarket.channels.deliver import deliver
+from agrimarket.channels.sweep import sweep
+from agrimarket.kit.jobs import Handler, JobContext
+
+
+def _reconcile(_job: JobContext) -> dict[str, Any]:
+    return {"calls": deliver()}
+
+
+def _sweep(_job: JobContext) -> dict[str, Any]:
+    return sweep()
+
+
+HANDLERS: dict[str, Handler] = {"channels.reconcile": _reconcile, "channels.sweep": _sweep}

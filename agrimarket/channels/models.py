@@ -83,6 +83,11 @@ class Listing(Kept, Base):
     planned_at: Mapped[datetime | None]  # facts newer than this have not been looked at
     is_demo: Mapped[bool] = mapped_column(default=False)
 
+    @property
+    def state(self) -> str:
+        """What the channel shows."""
+        return self.observed_state
+
 
 class Outbox(Kept, Base):
     """One call owed to a channel, written in the commit of its cause; the id is its key there."""

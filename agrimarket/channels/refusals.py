@@ -121,9 +121,7 @@ class SameAgain(Refusal):
 
     code = "rejected_unchanged"
     kind = Kind.CONFLICT
-    sentence = (
-        "Kênh đã từ chối đúng nội dung này, gửi lại cũng vậy. Hãy sửa sản phẩm rồi thử lại."
-    )
+    sentence = "Kênh đã từ chối đúng nội dung này, gửi lại cũng vậy. Hãy sửa sản phẩm rồi thử lại."
 
 
 class ItemMissing(Refusal):

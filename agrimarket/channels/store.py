@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from agrimarket.channels.facts_store import changed_since_planned
 from agrimarket.channels.models import Booth, Channel, Listing, LiveSpell, Outbox
 from agrimarket.channels.scope import visible, visible_booths
 from agrimarket.households import scope as households_scope
@@ -85,9 +86,7 @@ def listing(
 
 def listing_at(session: Session, product_id: str, channel: str) -> Listing | None:
     """A product's listing on a channel, locked until the commit."""
-    query = select(Listing).where(
-        Listing.product_id == product_id, Listing.channel_code == channel
-    )
+    query = select(Listing).where(Listing.product_id == product_id, Listing.channel_code == channel)
     return session.scalar(query.with_for_update())
 
 
@@ -173,7 +172,9 @@ def spell_open(session: Session, listing_id: str) -> LiveSpell | None:
 
 def due(session: Session, now: datetime, channel: str | None, most: int) -> Sequence[str]:
     """Ids of listings to look after now: due, or with facts newer than the last plan."""
-    wanted = or_(and_(Listing.next_try_at.is_not(None), Listing.next_try_at <= now), _stale())
+    wanted = or_(
+        and_(Listing.next_try_at.is_not(None), Listing.next_try_at <= now), changed_since_planned()
+    )
     query = select(Listing.id).where(wanted)
     if channel is not None:
         query = query.where(Listing.channel_code == channel)
@@ -208,11 +209,16 @@ def by_remote(channel: str, ids: Iterable[str]) -> ColumnElement[bool]:
     return (Listing.channel_code == channel) & Listing.remote_id.in_(list(ids))
 
 
-def _stale() -> ColumnElement[bool]:
-    """Something the listing says or stands on changed after it was last planned."""
-    free = Listing.sync_state != "in_flight"
-    return free & or_(Listing.planned_at.is_(None), *(_newer(source) for source in SOURCES))
+def of_product(product_id: str) -> ColumnElement[bool]:
+    """The listings of a product."""
+    return Listing.product_id == product_id
 
 
-def _newer(source: Select[tuple[str]]) -> ColumnElement[bool]:
-    return exists(source)
+def of_producer(household_id: str) -> ColumnElement[bool]:
+    """The listings of a producer's products."""
+    return Listing.product_id.in_(select(Product.id).where(Product.household_id == household_id))
+
+
+def on_channel(code: str) -> ColumnElement[bool]:
+    """The listings of a channel."""
+    return Listing.channel_code == code

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from agrimarket.households import rules, store
+from agrimarket.households import import_api, rules, store
 from agrimarket.households.blueprints import api as blueprint
 from agrimarket.households.models import Household
 from agrimarket.households.present import Shown
@@ -21,7 +21,7 @@ from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.etag import etag_of, require_match
 from agrimarket.kit.paging import Page, page_schema
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "import_api"]
 
 Answer = tuple[Shown, int, dict[str, str]]
 

@@ -1,5 +1,74 @@
-"""Commands of households."""
+"""`agrimarket import-households`: a whole list from the command line."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
 
 import click
 
-COMMANDS: tuple[click.Command, ...] = ()
+from agrimarket.households import import_rules
+from agrimarket.households.import_schemas import ImportOut
+from agrimarket.households.intake.words import ERROR_WORDS, OUTCOME_WORDS
+from agrimarket.households.read_list import Progress
+from agrimarket.kit.access import SYSTEM
+from agrimarket.kit.command import in_app
+from agrimarket.kit.db import one_commit
+
+FEW = 20
+
+
+@click.command("import-households")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Tell what would happen, register nobody.")
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON, row by row.")
+@in_app
+def import_households(file: Path, dry_run: bool, as_json: bool) -> None:
+    """Register the households of an Excel list (.xlsx), row by row.
+
+    Rows that cannot be taken are told with the reason; the command still ends with 0.
+
+    Example: agrimarket import-households danh-sach.xlsx --dry-run
+    """
+    read = _read(file.read_bytes())
+    upload = import_rules.Upload(read, file.name)
+    with one_commit() as session:
+        listed = import_rules.import_list(session, viewer=SYSTEM, upload=upload, dry_run=dry_run)
+        outcomes = import_rules.outcomes(session, viewer=SYSTEM, listed=listed)
+        answer: dict[str, Any] = ImportOut().dump(outcomes)
+    if as_json:
+        click.echo(json.dumps(answer, ensure_ascii=False))
+    else:
+        _tell(answer)
+
+
+def _read(source: bytes) -> import_rules.ReadList:
+    """The list; a bar on a terminal, nothing in a pipe."""
+    if not sys.stderr.isatty():
+        return import_rules.read_list(source)
+    with click.progressbar(length=1, label="Đọc danh sách", file=sys.stderr) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        reported: Progress = progress
+        return import_rules.read_list(source, reported)
+
+
+def _tell(answer: dict[str, Any]) -> None:
+    """Counts, then the first rows that were refused; codes in words, nothing that was typed."""
+    if answer["dry_run"]:
+        click.echo("Xem trước, chưa lưu hộ nào.")
+    for outcome, words in OUTCOME_WORDS.items():
+        click.echo(f"{words}: {answer['counts'][outcome]}")
+    refused = [one for one in answer["results"] if one["outcome"] == "rejected"]
+    for one in refused[:FEW]:
+        reasons = " ".join(ERROR_WORDS.get(code, code) for code in one["errors"])
+        click.echo(f"Dòng {one['row']}: {reasons}")
+    if len(refused) > FEW:
+        click.echo(f"… và {len(refused) - FEW} dòng nữa. Dùng --json để xem tất cả.")
+    click.echo(f"Mã lần nhập: {answer['id']}")
+
+
+COMMANDS: tuple[click.Command, ...] = (import_households,)

@@ -1,21 +1,194 @@
 """The only SQL of imported lists and their rows."""
 
-from sqlalchemy import select
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Select, Table, delete, func, insert, or_, select, text, update
 from sqlalchemy.orm import Session
 
-from agrimarket.households.models import HouseholdImport, HouseholdImportRow
+from agrimarket.accounts.models import Account, Token
+from agrimarket.households.models import Consent, Household, HouseholdImport, HouseholdImportRow
+from agrimarket.households.scope import visible_imports
+from agrimarket.kit.access import Viewer
+from agrimarket.kit.db import Base
+from agrimarket.kit.ids import is_id
+
+PIECE = 1000  # rows in one insert
+Line = HouseholdImportRow
 
 
 def by_id(session: Session, import_id: str) -> HouseholdImport | None:
     """An import, whoever uploaded it."""
-    return session.get(HouseholdImport, import_id)
+    return session.get(HouseholdImport, import_id) if is_id(import_id) else None
+
+
+def to_change(session: Session, import_id: str) -> HouseholdImport | None:
+    """The same, locked until the commit and freshly read."""
+    if not is_id(import_id):
+        return None
+    query = select(HouseholdImport).where(HouseholdImport.id == import_id).with_for_update()
+    return session.scalar(query.execution_options(populate_existing=True))
+
+
+def one(session: Session, viewer: Viewer, import_id: str) -> HouseholdImport | None:
+    """An import the viewer may see, else None."""
+    if not is_id(import_id):
+        return None
+    query = select(HouseholdImport).where(HouseholdImport.id == import_id, visible_imports(viewer))
+    return session.scalar(query)
+
+
+def listed(viewer: Viewer) -> Select[HouseholdImport]:
+    """Imports the viewer may see, newest first."""
+    query = select(HouseholdImport).where(visible_imports(viewer))
+    return query.order_by(HouseholdImport.id.desc())
+
+
+def rows_of(session: Session, import_id: str) -> Iterable[Any]:
+    """Every row of an import in the list's order, without its cells."""
+    query = select(
+        Line.row, Line.outcome, Line.errors, Line.warnings, Line.commune_codes,
+        Line.household_id, Line.duplicate_row,
+    )  # fmt: skip
+    query = query.where(Line.import_id == import_id).order_by(Line.row)
+    return session.execute(query.execution_options(yield_per=PIECE))
+
+
+def household_ids_of(session: Session, import_id: str) -> Iterable[str]:
+    """The households that rows of the import made or repeat."""
+    query = select(Line.household_id).where(
+        Line.import_id == import_id, Line.household_id.is_not(None)
+    )
+    return (one for one in session.scalars(query.distinct()) if one is not None)
+
+
+def lines(import_id: str, outcome: str) -> Select[HouseholdImportRow]:
+    """The rows of one outcome, in the list's order."""
+    query = select(Line).where(Line.import_id == import_id, Line.outcome == outcome)
+    return query.order_by(Line.row)
+
+
+def unfinished(session: Session, import_id: str) -> Sequence[HouseholdImportRow]:
+    """The rows that need mending or a choice."""
+    query = select(Line).where(
+        Line.import_id == import_id, Line.outcome.in_(("rejected", "choose_commune"))
+    )
+    return session.scalars(query.order_by(Line.row)).all()
+
+
+def line_to_change(session: Session, import_id: str, row: int) -> HouseholdImportRow | None:
+    """One row by its number in the sheet, locked until the commit."""
+    query = select(Line).where(Line.import_id == import_id, Line.row == row).with_for_update()
+    return session.scalar(query.execution_options(populate_existing=True))
 
 
 def row_number_of(session: Session, import_id: str, household_id: str) -> int | None:
     """In which row of the list a household stood."""
-    query = select(HouseholdImportRow.row).where(
-        HouseholdImportRow.import_id == import_id,
-        HouseholdImportRow.household_id == household_id,
-        HouseholdImportRow.outcome == "created",
+    query = select(Line.row).where(
+        Line.import_id == import_id, Line.household_id == household_id, Line.outcome == "created"
     )
     return session.scalar(query)
+
+
+def insert_households(session: Session, rows: Iterable[dict[str, Any]]) -> None:
+    """Write a list's households in bulk; IntegrityError where one is registered already."""
+    _insert(session, Household.__table__, rows)
+
+
+def tell_planner(session: Session) -> None:
+    """After a bulk insert PostgreSQL would plan for the empty table it remembers."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("ANALYZE household"))
+
+
+def insert_consents(session: Session, rows: Iterable[dict[str, Any]]) -> None:
+    """Write what a list's households agreed to, in bulk."""
+    _insert(session, Consent.__table__, rows)
+
+
+def insert_rows(session: Session, rows: Iterable[dict[str, Any]]) -> None:
+    """Write what became of each row, in bulk."""
+    _insert(session, Line.__table__, rows)
+
+
+def _insert(session: Session, table: Any, rows: Iterable[dict[str, Any]]) -> None:
+    source = iter(rows)
+    while piece := list(islice(source, PIECE)):
+        session.execute(insert(table), piece)
+
+
+def delete_rows(session: Session, import_id: str) -> None:
+    """Forget what became of each row."""
+    session.execute(delete(Line).where(Line.import_id == import_id))
+
+
+def edited(session: Session, import_id: str) -> set[str]:
+    """Households of an import that people changed since."""
+    query = select(Household.id).where(Household.import_id == import_id, Household.revision > 1)
+    return set(session.scalars(query))
+
+
+def in_use(session: Session, import_id: str) -> set[str]:
+    """Households of an import that something else stands on: every table that points to a
+    household says so itself, so the rooms above need not be known here; and sign-ins."""
+    mine = select(Household.id).where(Household.import_id == import_id)
+    found = set(session.scalars(select(Account.household_id).where(Account.household_id.in_(mine))))
+    found |= set(session.scalars(select(Token.household_id).where(Token.household_id.in_(mine))))
+    for table in Base.metadata.sorted_tables:
+        for column in _pointing_to_household(table):
+            found |= set(session.scalars(select(column).where(column.in_(mine)).distinct()))
+    return {one for one in found if one is not None}
+
+
+def _pointing_to_household(table: Table) -> list[Any]:
+    if table.name == Consent.__tablename__:
+        return []
+    return [key.parent for key in table.foreign_keys if key.column.table is Household.__table__]
+
+
+def delete_households(session: Session, import_id: str) -> int:
+    """Take away what an import made; the number of households. IntegrityError when in use."""
+    mine = select(Household.id).where(Household.import_id == import_id)
+    count = session.scalar(select(func.count()).select_from(mine.subquery())) or 0
+    session.execute(
+        delete(Consent).where(Consent.household_id.in_(mine)),
+        execution_options={"synchronize_session": False},
+    )
+    session.execute(
+        update(Line)
+        .where(
+            Line.import_id == import_id,
+            or_(Line.outcome == "created", Line.duplicate_row.is_not(None)),
+        )
+        .values(household_id=None),
+        execution_options={"synchronize_session": False},
+    )
+    session.execute(
+        delete(Household).where(Household.import_id == import_id),
+        execution_options={"synchronize_session": False},
+    )
+    return count
+
+
+def drop_cells(session: Session, import_id: str) -> None:
+    """Forget the cells of one import."""
+    session.execute(update(Line).where(Line.import_id == import_id).values(cells_sealed=None))
+
+
+def drop_expired(session: Session, now: datetime) -> None:
+    """Forget the cells of imports past their term, and trials altogether."""
+    over = select(HouseholdImport.id).where(HouseholdImport.cells_until <= now)
+    trials = over.where(HouseholdImport.dry_run)
+    kept = Line.cells_sealed.is_not(None)
+    quiet = {"synchronize_session": False}
+    session.execute(
+        update(Line).where(Line.import_id.in_(over), kept).values(cells_sealed=None),
+        execution_options=quiet,
+    )
+    session.execute(delete(Line).where(Line.import_id.in_(trials)), execution_options=quiet)
+    session.execute(
+        delete(HouseholdImport).where(HouseholdImport.cells_until <= now, HouseholdImport.dry_run),
+        execution_options=quiet,
+    )

@@ -1,5 +1,15 @@
-"""Background work of households."""
+"""Background work of producers: what lists were typed is forgotten after a day."""
 
-from agrimarket.kit.jobs import Handler
+from agrimarket.households import import_store
+from agrimarket.kit import clock
+from agrimarket.kit.db import one_commit
+from agrimarket.kit.jobs import Handler, JobContext
 
-HANDLERS: dict[str, Handler] = {}
+
+def drop_cells(_job: JobContext) -> None:
+    """Forget sealed files and cells past their term; trials go altogether."""
+    with one_commit() as session:
+        import_store.drop_expired(session, clock.now())
+
+
+HANDLERS: dict[str, Handler] = {"households.drop_cells": drop_cells}

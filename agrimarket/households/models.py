@@ -130,4 +130,5 @@ class HouseholdImportRow(Base):
     commune_codes: Mapped[list[str]] = mapped_column(Json)
     household_id: Mapped[str | None] = uuid_column(nullable=True)
     duplicate_row: Mapped[int | None]
+    chosen: Mapped[bool] = mapped_column(default=False)  # its commune was chosen by hand
     cells_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)

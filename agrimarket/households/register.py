@@ -82,14 +82,19 @@ def register_details(
 def refuse_duplicate(
     session: Session, *, viewer: Viewer, details: Details, besides: str | None = None
 ) -> None:
-    """DuplicateHousehold where another household has the citizen number, or, without one, the
-    same name without tone marks, phone and commune. `besides` is the household being changed."""
-    if details.citizen_id is not None:
-        known = store.by_citizen_index(session, citizen_index(details.citizen_id))
-    else:
-        known = store.by_person_key(session, person_hash_of(details), besides=besides)
-    if known is not None and known.id != besides:
+    """DuplicateHousehold where another household is known as this one."""
+    known = known_as(session, details, besides=besides)
+    if known is not None:
         raise _duplicate(session, viewer, known)
+
+
+def known_as(session: Session, details: Details, *, besides: str | None = None) -> Household | None:
+    """The household, wherever it is, with this citizen number or, without one, with the same
+    name without tone marks, phone and commune. `besides` is the household being changed."""
+    if details.citizen_id is None:
+        return store.by_person_key(session, person_hash_of(details), besides=besides)
+    known = store.by_citizen_index(session, citizen_index(details.citizen_id))
+    return None if known is not None and known.id == besides else known
 
 
 def add_or_refuse(session: Session, viewer: Viewer, household: Household, details: Details) -> None:

@@ -12,15 +12,15 @@ from agrimarket.issuing.prints import PrintWish
 from agrimarket.issuing.range_api import ROUTES
 from agrimarket.issuing.ring import public_host, the_ring
 from agrimarket.issuing.schemas import (
-    OrderDetailOut,
-    OrderIn,
-    OrderOut,
-    OrderPage,
-    OrderPatch,
-    OrderQuery,
-    PrintIn,
-    PrintOut,
-    PrintPage,
+    StampOrderDetailOut,
+    StampOrderIn,
+    StampOrderOut,
+    StampOrderPage,
+    StampOrderPatch,
+    StampOrderQuery,
+    StampPrintIn,
+    StampPrintOut,
+    StampPrintPage,
 )
 from agrimarket.kit.access import PRODUCERS, READERS, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
@@ -34,8 +34,8 @@ Sent = dict[str, Any]
 
 @blueprint.route("/stamp-orders", methods=["POST"])
 @allow(*PRODUCERS)
-@blueprint.arguments(OrderIn)
-@blueprint.response(201, OrderOut)
+@blueprint.arguments(StampOrderIn)
+@blueprint.response(201, StampOrderOut)
 def issue(sent: Sent) -> Any:
     """Grant stamps for a product or a lot: one range of serials."""
     viewer = current_viewer()
@@ -46,8 +46,8 @@ def issue(sent: Sent) -> Any:
 
 @blueprint.route("/stamp-orders")
 @allow(*READERS)
-@blueprint.arguments(OrderQuery, location="query")
-@blueprint.response(200, OrderPage)
+@blueprint.arguments(StampOrderQuery, location="query")
+@blueprint.response(200, StampOrderPage)
 def list_orders(query: Sent) -> Any:
     """Orders the caller may see, newest first."""
     return read.order_views(reading(), viewer=current_viewer(), **query)
@@ -55,7 +55,7 @@ def list_orders(query: Sent) -> Any:
 
 @blueprint.route("/stamp-orders/<order_id>")
 @allow(*READERS)
-@blueprint.response(200, OrderDetailOut)
+@blueprint.response(200, StampOrderDetailOut)
 def show_order(order_id: str) -> Any:
     """One order with the state of its stamps, by position."""
     session = reading()
@@ -67,8 +67,8 @@ def show_order(order_id: str) -> Any:
 
 @blueprint.route("/stamp-orders/<order_id>", methods=["PATCH"])
 @allow(*PRODUCERS)
-@blueprint.arguments(OrderPatch)
-@blueprint.response(200, OrderOut)
+@blueprint.arguments(StampOrderPatch)
+@blueprint.response(200, StampOrderOut)
 def patch_order(sent: Sent, order_id: str) -> Any:
     """Name the lot of an order that preceded it, while nothing of it is printed."""
     viewer = current_viewer()
@@ -81,8 +81,8 @@ def patch_order(sent: Sent, order_id: str) -> Any:
 
 @blueprint.route("/stamp-orders/<order_id>/prints", methods=["POST"])
 @allow(*PRODUCERS)
-@blueprint.arguments(PrintIn)
-@blueprint.response(201, PrintOut)
+@blueprint.arguments(StampPrintIn)
+@blueprint.response(201, StampPrintOut)
 def post_print(sent: Sent, order_id: str) -> Any:
     """Record a print; up to 10,000 labels the sheet is ready with the answer, else by a job."""
     given = sent.pop("id", None)
@@ -93,7 +93,7 @@ def post_print(sent: Sent, order_id: str) -> Any:
 @blueprint.route("/stamp-orders/<order_id>/prints")
 @allow(*READERS)
 @blueprint.arguments(PageQuery, location="query")
-@blueprint.response(200, PrintPage)
+@blueprint.response(200, StampPrintPage)
 def list_prints(query: Sent, order_id: str) -> Any:
     """Prints of an order, newest first."""
     session = reading()
@@ -103,7 +103,7 @@ def list_prints(query: Sent, order_id: str) -> Any:
 
 @blueprint.route("/stamp-orders/<order_id>/prints/<print_id>")
 @allow(*READERS)
-@blueprint.response(200, PrintOut)
+@blueprint.response(200, StampPrintOut)
 def show_print(order_id: str, print_id: str) -> Any:
     """One print and whether its sheet is ready."""
     return read.print_of(reading(), viewer=current_viewer(), order_id=order_id, print_id=print_id)

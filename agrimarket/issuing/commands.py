@@ -76,7 +76,8 @@ def print_command(
             viewer=SYSTEM, order_id=order_id, wish=wish, at_once=MOST_LABELS, progress=tell
         )
     shutil.copyfile(sheets.sheet_path(row), out)
-    click.echo(f"{out}: tem {row.first}-{row.last}, {(row.bytes or 0) // 1024} KB", err=True)
+    if sys.stderr.isatty():
+        click.echo(f"{out}: tem {row.first}-{row.last}, {(row.bytes or 0) // 1024} KB", err=True)
 
 
 @contextmanager

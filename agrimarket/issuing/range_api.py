@@ -13,12 +13,12 @@ from agrimarket.issuing.ends import Ends
 from agrimarket.issuing.models import StampEvent
 from agrimarket.issuing.ring import the_ring
 from agrimarket.issuing.schemas import (
-    ActivationIn,
-    EventOut,
-    EventPage,
-    EventQuery,
-    RangeIn,
-    WithdrawalIn,
+    StampActivationIn,
+    StampEventOut,
+    StampEventPage,
+    StampEventQuery,
+    StampRangeIn,
+    StampWithdrawalIn,
 )
 from agrimarket.kit.access import (
     OFFICERS,
@@ -34,6 +34,7 @@ from agrimarket.kit.paging import Page
 
 Sent = dict[str, Any]
 Command = Callable[..., StampEvent]
+KEEPERS = (*OFFICERS, Role.PRODUCER)  # who locks and unlocks
 
 
 @dataclass(frozen=True)
@@ -43,19 +44,27 @@ class RangeRoute:
     path: str
     kind: str
     roles: tuple[Role, ...]
-    schema: type[RangeIn]
+    schema: type[StampRangeIn]
     command: Command
 
 
 # Who may do what: STAMPS.md, "Life of a stamp". Voiding is checked against the issuer's level too.
 ROUTES = (
-    RangeRoute("/stamp-activations", "activate", PRODUCERS, ActivationIn, activate),
-    RangeRoute("/stamp-voids", "void", PRODUCERS, WithdrawalIn, withdraw.void),
+    RangeRoute("/stamp-activations", "activate", PRODUCERS, StampActivationIn, activate),
+    RangeRoute("/stamp-voids", "void", PRODUCERS, StampWithdrawalIn, withdraw.void),
     RangeRoute(
-        "/stamp-suspensions", "suspend", (*OFFICERS, Role.PRODUCER), WithdrawalIn, withdraw.suspend
+        "/stamp-suspensions",
+        "suspend",
+        (*OFFICERS, Role.PRODUCER),
+        StampWithdrawalIn,
+        withdraw.suspend,
     ),
     RangeRoute(
-        "/stamp-resumptions", "resume", (*OFFICERS, Role.PRODUCER), WithdrawalIn, withdraw.resume
+        "/stamp-resumptions",
+        "resume",
+        (*OFFICERS, Role.PRODUCER),
+        StampWithdrawalIn,
+        withdraw.resume,
     ),
 )
 
@@ -66,7 +75,7 @@ def _add(route: RangeRoute) -> None:
     @api.route(route.path, methods=["POST"], endpoint=f"post_{route.kind}")
     @allow(*route.roles)
     @api.arguments(route.schema)
-    @api.response(201, EventOut)
+    @api.response(201, StampEventOut)
     def post(sent: Sent) -> Any:
         """Change a range of stamps, all of it or nothing."""
         viewer = current_viewer()
@@ -78,8 +87,8 @@ def _add(route: RangeRoute) -> None:
 
     @api.route(route.path, endpoint=f"list_{route.kind}")
     @allow(*READERS)
-    @api.arguments(EventQuery, location="query")
-    @api.response(200, EventPage)
+    @api.arguments(StampEventQuery, location="query")
+    @api.response(200, StampEventPage)
     def listed(query: Sent) -> Any:
         """What was done, newest first."""
         session, viewer = reading(), current_viewer()
@@ -89,7 +98,7 @@ def _add(route: RangeRoute) -> None:
 
     @api.route(f"{route.path}/<event_id>", endpoint=f"show_{route.kind}")
     @allow(*READERS)
-    @api.response(200, EventOut)
+    @api.response(200, StampEventOut)
     def one(event_id: str) -> Any:
         """One command that took effect."""
         session, viewer = reading(), current_viewer()

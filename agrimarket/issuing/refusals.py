@@ -1,7 +1,6 @@
 """Every way issuing says no."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from agrimarket.issuing.words import BLOCK_WORDS, span_words
 from agrimarket.kit.errors import Kind, Refusal
@@ -93,15 +92,10 @@ class RangeBlocked(Refusal):
 
 def blocked(blocks: Iterable[tuple[Span, str]]) -> RangeBlocked:
     """A refusal that names the positions in the way and the state each run is in."""
-    runs: list[dict[str, Any]] = [
-        {"first": span.first, "last": span.last, "state": state} for span, state in blocks
-    ]
-    said = [f"tem {span_words(run['first'], run['last'])} {_said(run['state'])}" for run in runs]
+    stands = list(blocks)
+    runs = [{"first": span.first, "last": span.last, "state": state} for span, state in stands]
+    said = [f"tem {span_words(*span)} {BLOCK_WORDS[state]}" for span, state in stands]
     return RangeBlocked(blocks=runs, standing="; ".join(said))
-
-
-def _said(state: str) -> str:
-    return {str(name): word for name, word in BLOCK_WORDS.items()}[state]
 
 
 class LotNeeded(Refusal):
@@ -119,7 +113,8 @@ class TooManyForLot(Refusal):
     code = "too_many_for_lot"
     kind = Kind.CONFLICT
     sentence = (
-        "Lô {lot_code} có {packs} gói, nhận tối đa {most} tem; đã gắn {bound}, thêm {count} là quá. "
+        "Lô {lot_code} có {packs} gói, nhận tối đa {most} tem; "
+        "đã gắn {bound}, thêm {count} là quá. "
         "Hãy giảm dải tem, sửa số gói của lô, hoặc nhờ cán bộ xã duyệt thêm."
     )
 

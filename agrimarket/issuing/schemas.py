@@ -70,7 +70,7 @@ class Sent(ma.Schema):
         }
 
 
-class OrderIn(Sent):
+class StampOrderIn(Sent):
     """An order for a product or for one lot of it."""
 
     id = Text(36)
@@ -80,13 +80,13 @@ class OrderIn(Sent):
     override_reason = Text(500, allow_none=True)
 
 
-class OrderPatch(Sent):
+class StampOrderPatch(Sent):
     """The lot of an order that preceded it."""
 
     lot_id = Text(36, required=True)
 
 
-class PrintIn(Sent):
+class StampPrintIn(Sent):
     """A print of positions first..last of an order; all of it when left out."""
 
     id = Text(36)
@@ -110,7 +110,7 @@ class PrintIn(Sent):
     reason = Text(500, allow_none=True, load_default=None)
 
 
-class RangeIn(Sent):
+class StampRangeIn(Sent):
     """Positions first..last of an order, or the first and last code of a roll."""
 
     id = Text(36)
@@ -121,33 +121,33 @@ class RangeIn(Sent):
     last_code = Text(40)
 
 
-class ActivationIn(RangeIn):
+class StampActivationIn(StampRangeIn):
     """Stamps onto packs of a lot; the order's own lot when left out."""
 
     lot_id = Text(36, allow_none=True)
     override_reason = Text(500, allow_none=True)
 
 
-class WithdrawalIn(RangeIn):
+class StampWithdrawalIn(StampRangeIn):
     """Void, suspend or resume, with why."""
 
     reason = Text(500, required=True)
 
 
-class OrderQuery(PageQuery):
+class StampOrderQuery(PageQuery):
     """Filters of the list of orders."""
 
     product_id = Text(36, load_default=None)
     q = Text(100, load_default="")
 
 
-class EventQuery(PageQuery):
+class StampEventQuery(PageQuery):
     """Filters of the lists of range commands."""
 
     order_id = Text(36, load_default=None)
 
 
-class RunOut(ma.Schema):
+class StampRunOut(ma.Schema):
     """Positions in one state."""
 
     first = ma.fields.Integer()
@@ -157,7 +157,7 @@ class RunOut(ma.Schema):
     since = ma.fields.DateTime()
 
 
-class OrderOut(ma.Schema):
+class StampOrderOut(ma.Schema):
     """An order; `state` is what all its stamps share, or "mixed"."""
 
     id = ma.fields.String(attribute="order.id")
@@ -174,13 +174,13 @@ class OrderOut(ma.Schema):
     created_at = ma.fields.DateTime(attribute="order.created_at")
 
 
-class OrderDetailOut(OrderOut):
+class StampOrderDetailOut(StampOrderOut):
     """One order with its runs of stamps, by position."""
 
-    segments = ma.fields.List(ma.fields.Nested(RunOut))
+    segments = ma.fields.List(ma.fields.Nested(StampRunOut))
 
 
-class PrintOut(ma.Schema):
+class StampPrintOut(ma.Schema):
     """A print; `sheet_url` answers 409 not_ready until `state` is ready."""
 
     id = ma.fields.String()
@@ -202,7 +202,7 @@ class PrintOut(ma.Schema):
     created_at = ma.fields.DateTime()
 
 
-class EventOut(ma.Schema):
+class StampEventOut(ma.Schema):
     """One range command that took effect."""
 
     id = ma.fields.String(attribute="event.id")
@@ -217,6 +217,6 @@ class EventOut(ma.Schema):
     at = ma.fields.DateTime(attribute="event.at")
 
 
-OrderPage = page_schema(OrderOut)
-PrintPage = page_schema(PrintOut)
-EventPage = page_schema(EventOut)
+StampOrderPage = page_schema(StampOrderOut)
+StampPrintPage = page_schema(StampPrintOut)
+StampEventPage = page_schema(StampEventOut)

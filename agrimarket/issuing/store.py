@@ -73,7 +73,7 @@ def segments(session: Session, order_id: str, span: Span | None = None) -> list[
             StampSegment.first_serial <= span.last, StampSegment.last_serial >= span.first
         )
     rows = session.execute(query.order_by(StampSegment.first_serial))
-    return [Segment(Span(first, last), *rest) for first, last, *rest in rows]
+    return [Segment(Span(row[0], row[1]), row[2], row[3], row[4], row[5]) for row in rows]
 
 
 def replace_segments(
@@ -118,8 +118,7 @@ def segment_at(session: Session, serial: int) -> tuple[Segment, StampOrder] | No
     row = session.execute(query).first()
     if row is None:
         return None
-    first, last, *rest, found = row
-    return Segment(Span(first, last), *rest), found
+    return Segment(Span(row[0], row[1]), row[2], row[3], row[4], row[5]), row[6]
 
 
 def tallies(session: Session, order_ids: Sequence[str]) -> dict[str, dict[str, int]]:

@@ -2,17 +2,17 @@
 
 from agrimarket.issuing.models import StampState
 
-STATE_WORDS = {
-    StampState.ISSUED: "chưa in",
-    StampState.PRINTED: "đã in, chưa kích hoạt",
-    StampState.DELIVERED: "đã giao, chưa kích hoạt",
-    StampState.SAMPLE: "tem mẫu",
-    StampState.ACTIVE: "đã kích hoạt",
-    StampState.SUSPENDED: "đang tạm khóa",
-    StampState.VOID: "đã hủy",
+STATE_WORDS: dict[str, str] = {
+    StampState.ISSUED.value: "chưa in",
+    StampState.PRINTED.value: "đã in, chưa kích hoạt",
+    StampState.DELIVERED.value: "đã giao, chưa kích hoạt",
+    StampState.SAMPLE.value: "tem mẫu",
+    StampState.ACTIVE.value: "đã kích hoạt",
+    StampState.SUSPENDED.value: "đang tạm khóa",
+    StampState.VOID.value: "đã hủy",
 }
 RECALLED = "recalled"  # never a state of a segment: read from its lot
-BLOCK_WORDS = {**STATE_WORDS, RECALLED: "thuộc lô bị thu hồi"}
+BLOCK_WORDS: dict[str, str] = {**STATE_WORDS, RECALLED: "thuộc lô bị thu hồi"}
 FORMAT_WORDS = {
     "pdf": "PDF, in trên máy in thường",
     "zpl": "ZPL, máy in tem cuộn",

@@ -141,7 +141,7 @@ class LotNotReleased(Refusal):
     code = "lot_not_released"
     kind = Kind.CONFLICT
     sentence = (
-        "Lô chưa xuất xưởng. Hãy mở trang của lô, làm đủ các mục còn thiếu rồi bấm xuất xưởng."
+        "Lô chưa xuất bán. Hãy mở trang của lô, làm đủ các mục còn thiếu rồi bấm xuất bán."
     )
 
 

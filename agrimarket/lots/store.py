@@ -13,7 +13,8 @@ from agrimarket.kit.paging import Page, paged
 from agrimarket.lots.models import Area, Lot, LotEvent
 from agrimarket.lots.scope import visible
 from agrimarket.places.spelling import fold
-from agrimarket.products.models import Product
+from agrimarket.products import scope as products_scope
+from agrimarket.products.models import Product, ProductState
 
 
 def by_id(session: Session, viewer: Viewer, lot_id: str, *, lock: bool = False) -> Lot | None:
@@ -147,3 +148,17 @@ def household(session: Session, viewer: Viewer, household_id: str) -> Household 
 def _areas_of(viewer: Viewer) -> ColumnElement[bool]:
     mine = select(Household.id).where(households_scope.visible(viewer))
     return Area.household_id.in_(mine)
+
+
+def products_to_choose(session: Session, viewer: Viewer, q: str) -> Page[Product]:
+    """Ten products that may get a lot, last changed first."""
+    query: Select[Product] = select(Product).where(
+        products_scope.visible(viewer), Product.state != ProductState.WITHDRAWN
+    )
+    if fold(q):
+        theirs = select(Household.id).where(
+            Household.search_text.contains(fold(q), autoescape=True)
+        )
+        named = Product.search_text.contains(fold(q), autoescape=True)
+        query = query.where(or_(named, Product.household_id.in_(theirs)))
+    return paged(session, query.order_by(Product.updated_at.desc()), page=1, page_size=10)

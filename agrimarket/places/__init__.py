@@ -10,10 +10,10 @@ from agrimarket.places.catalogue import (
     former_districts_of,
     is_commune,
 )
+from agrimarket.places.explain import explain
 from agrimarket.places.read import PlaceReading, read_place
+from agrimarket.places.search import Suggestion, search
 from agrimarket.places.spelling import fold, has_accents, tidy, tone_key
-from agrimarket.places.suggest import Suggestion, search
-from agrimarket.places.wording import explain
 
 __all__ = [
     "Commune",

@@ -48,6 +48,12 @@ def _raw() -> dict[str, Any]:
 
 
 @cache
+def province_name() -> str:
+    """The province with its type word: "Tỉnh Thanh Hóa"."""
+    return tidy(_raw()["province"]["name"])
+
+
+@cache
 def communes() -> tuple[Commune, ...]:
     """The 166 communes in force, by code."""
     found = (

@@ -29,6 +29,8 @@ def tone_key(text: str) -> str:
 @lru_cache(maxsize=8192)
 def word_tone_key(word: str) -> str:
     """`tone_key` of one word that is tidy and in lower case already."""
+    if word.isascii():
+        return word
     letters = unicodedata.normalize("NFD", word)
     tones = "".join(mark for mark in letters if mark in _TONES)
     return "".join(mark for mark in letters if mark not in _TONES) + tones
@@ -42,6 +44,8 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=8192)
 def fold_word(word: str) -> str:
     """`fold` of one word that is tidy and in lower case already."""
+    if word.isascii():
+        return word
     # đ is a letter of its own and does not decompose in NFD
     letters = unicodedata.normalize("NFD", word.replace("đ", "d"))
     return "".join(letter for letter in letters if not unicodedata.combining(letter))

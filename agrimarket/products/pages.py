@@ -1,5 +1,239 @@
-"""Pages of products."""
+"""Pages of products; those of photos and papers are in paper_pages.py."""
 
-from flask import Blueprint
+from collections.abc import Callable, Mapping
+from typing import Any
 
-blueprint = Blueprint("products", __name__, template_folder="templates")
+from flask import flash, redirect, render_template, request, send_file, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from agrimarket.households import rules as households
+from agrimarket.households.models import Household
+from agrimarket.kit import audit, files
+from agrimarket.kit.access import (
+    OFFICERS,
+    PRODUCERS,
+    READERS,
+    Role,
+    Viewer,
+    allow,
+    current_viewer,
+    public,
+)
+from agrimarket.kit.db import one_commit, reading
+from agrimarket.kit.errors import NotFound, Refusal
+from agrimarket.places import commune, communes
+from agrimarket.products import decide, describe, paper_pages, present, store
+from agrimarket.products.blueprints import pages as blueprint
+from agrimarket.products.fields import read_form
+from agrimarket.products.form_page import PageAnswer, field_values, form_page, read_query
+from agrimarket.products.kinds import CATEGORIES, HISTORY_WORDS, STATE_WORDS
+from agrimarket.products.links import link_to
+from agrimarket.products.models import Product
+from agrimarket.products.read import product_of
+from agrimarket.products.schemas import ProductChange, ProductIn, ProductQuery
+from agrimarket.products.todo import gaps
+
+__all__ = ["blueprint", "paper_pages"]
+
+CACHED_SECONDS = 30 * 86400  # a name is a content hash, but a picture may be taken out
+FILTERS = ("q", "category", "state", "commune", "household_id")
+
+
+@blueprint.get("/san-pham")
+@allow(*READERS)
+def index() -> str:
+    """The list with its filters."""
+    viewer, query = current_viewer(), read_query(ProductQuery)
+    page = store.search(reading(), viewer, **query)
+    return render_template(
+        "products/index.html",
+        page=page,
+        products=present.listed(reading(), page.items),
+        query=query,
+        active=sum(bool(query[name]) for name in FILTERS),
+        communes=my_communes(viewer),
+        categories=CATEGORIES,
+        states=STATE_WORDS,
+    )
+
+
+@blueprint.route("/san-pham/moi", methods=["GET", "POST"])
+@allow(*PRODUCERS)
+def new() -> PageAnswer:
+    """Describe a new product of a producer; without one, choose whose it is."""
+    household_id = request.args.get("household") or current_viewer().household_id
+    if not household_id:
+        return _choose_household()
+
+    def save(session: Session) -> str:
+        told = read_form(ProductIn, {**request.form, "household_id": household_id})
+        product = describe.create_product(session, viewer=current_viewer(), **told)
+        return url_for("products.show", id=product.id)
+
+    def context() -> dict[str, Any]:
+        owner = store.household(reading(), current_viewer(), household_id)
+        if owner is None:
+            raise NotFound
+        return _describing(owner)
+
+    return form_page("products/form.html", save=save, context=context, done="Đã lưu bản nháp.")
+
+
+@blueprint.get("/san-pham/<id>")
+@allow(*READERS)
+def show(id: str) -> str:
+    """One product: where it stands, what is next, what it rests on."""
+    return _page(id, {})
+
+
+@blueprint.route("/san-pham/<id>/sua", methods=["GET", "POST"])
+@allow(*PRODUCERS)
+def edit(id: str) -> PageAnswer:
+    """Change what is told of it."""
+
+    def save(session: Session) -> str:
+        product = product_of(session, viewer=current_viewer(), product_id=id, lock=True)
+        changes = read_form(ProductChange, request.form)
+        describe.edit_product(session, viewer=current_viewer(), product=product, **changes)
+        return url_for("products.show", id=id)
+
+    def context() -> dict[str, Any]:
+        row = product_of(reading(), viewer=current_viewer(), product_id=id)
+        return _describing(store.owner(reading(), row), row)
+
+    return form_page("products/form.html", save=save, context=context, done="Đã lưu thay đổi.")
+
+
+@blueprint.post("/san-pham/<id>/gui-duyet")
+@allow(*PRODUCERS)
+def submit(id: str) -> PageAnswer:
+    """Ask for approval."""
+    return _decide(id, decide.submit_product, "Đã gửi. Cán bộ xã sẽ xem và duyệt.")
+
+
+@blueprint.post("/san-pham/<id>/duyet")
+@allow(*OFFICERS)
+def approve(id: str) -> PageAnswer:
+    """Vouch for it."""
+    return _decide(id, decide.approve_product, "Đã duyệt sản phẩm.")
+
+
+@blueprint.route("/san-pham/<id>/bo-sung", methods=["GET", "POST"])
+@allow(*OFFICERS)
+def supplement(id: str) -> PageAnswer:
+    """Say what is missing."""
+    return paper_pages.reason_page(
+        id,
+        save=lambda session, product, reason: decide.ask_supplement(
+            session, viewer=current_viewer(), product=product, reason=reason
+        ),
+        title="Yêu cầu bổ sung",
+        label="Cần bổ sung gì?",
+        button="Gửi yêu cầu",
+        done="Đã gửi yêu cầu bổ sung.",
+    )
+
+
+@blueprint.route("/san-pham/<id>/rut", methods=["GET", "POST"])
+@allow(*PRODUCERS)
+def withdraw(id: str) -> PageAnswer:
+    """End its offer."""
+    return paper_pages.reason_page(
+        id,
+        save=lambda session, product, reason: decide.withdraw_product(
+            session, viewer=current_viewer(), product=product, reason=reason
+        ),
+        title="Rút sản phẩm",
+        label="Vì sao rút?",
+        button="Rút sản phẩm",
+        done="Đã rút sản phẩm. Tem đã dán vẫn tra được.",
+    )
+
+
+@blueprint.get("/anh/<sha256>-<int:width>.webp")
+@public
+def photo(sha256: str, width: int) -> Response:
+    """A kept picture, for buyers once its product was approved, else for whoever sees it."""
+    viewer = current_viewer()
+    if width not in (store.kept_widths(reading(), viewer, sha256) or []):
+        raise NotFound
+    path = files.path_of(sha256, f"-{width}.webp")
+    response = send_file(path, mimetype="image/webp")
+    kept_by = "private" if viewer.signed_in else "public"
+    response.headers["Cache-Control"] = f"{kept_by}, max-age={CACHED_SECONDS}, immutable"
+    return response
+
+
+def _page(id: str, errors: Mapping[str, list[str]]) -> str:
+    session, viewer = reading(), current_viewer()
+    row = product_of(session, viewer=viewer, product_id=id)
+    return render_template(
+        "products/show.html",
+        errors=errors,
+        product=present.whole(session, row),
+        papers=[present.certificate(paper) for paper in store.certificates(session, row.id)],
+        ratings=store.ratings(session, row.id),
+        gaps=gaps(session, row),
+        history=audit.history(session, kind="product", id=row.id),
+        history_words=HISTORY_WORDS,
+        categories=CATEGORIES,
+        states=STATE_WORDS,
+        is_officer=viewer.is_one_of(OFFICERS),
+        may_edit=viewer.is_one_of(PRODUCERS),
+        links=_links(row),
+    )
+
+
+def my_communes(viewer: Viewer) -> list[tuple[str, str]]:
+    """Communes worth filtering by: the viewer's, or all of the province's."""
+    if viewer.whole_province:
+        return sorted(((one.code, one.name) for one in communes()), key=lambda one: one[1])
+    mine = sorted((code, commune(code).name) for code in viewer.commune_codes)
+    return mine if len(mine) > 1 else []
+
+
+def _decide(id: str, verb: Callable[..., Product], done: str) -> PageAnswer:
+    """One verb on one product, then its page again; a refusal stands on top of it."""
+    viewer = current_viewer()
+    try:
+        with one_commit() as session:
+            product = product_of(session, viewer=viewer, product_id=id, lock=True)
+            verb(session, viewer=viewer, product=product)
+    except Refusal as refusal:
+        return _page(id, {"": [refusal.detail]}), 422
+    flash(done, "good")
+    return redirect(url_for("products.show", id=id), code=303)
+
+
+def _describing(owner: Household, row: Product | None = None) -> dict[str, Any]:
+    """What the describing form needs, for a new product or for one that is changed."""
+    return {
+        "household": owner,
+        "commune_name": commune(owner.commune_code).name,
+        "product": row,
+        "values": field_values(ProductChange, row),
+        "categories": list(CATEGORIES.items()),
+        "reopens": row is not None
+        and row.state == "approved"
+        and not current_viewer().is_one_of(OFFICERS),
+    }
+
+
+def _choose_household() -> str:
+    """Whose product is it? A search among the viewer's producers."""
+    viewer, q = current_viewer(), request.args.get("q", "")[:100]
+    page = households.search(reading(), viewer=viewer, q=q, page_size=10)
+    return render_template("products/choose_household.html", page=page, q=q, commune=commune)
+
+
+def _links(row: Product) -> dict[str, str]:
+    producer = current_viewer().role is Role.PRODUCER
+    return {
+        "household": link_to("households.show", id=row.household_id),
+        "household_label": "Hộ của tôi" if producer else "Trang của hộ",
+        "lots": link_to("lots.index", product_id=row.id),
+        "new_lot": link_to("lots.new", product=row.id),
+        "stamps": link_to("issuing.new", product=row.id),
+        "channels": link_to("channels.product", id=row.id),
+    }

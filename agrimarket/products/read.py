@@ -1,5 +1,7 @@
 """Products as other rooms read them: fetched through what the viewer may see."""
 
+from typing import TypeVar
+
 from sqlalchemy.orm import Session
 
 from agrimarket.households.models import Household
@@ -7,7 +9,9 @@ from agrimarket.kit.access import Viewer
 from agrimarket.kit.errors import NotFound
 from agrimarket.products import store
 from agrimarket.products.gtin import forms
-from agrimarket.products.models import Product, ProductPhoto
+from agrimarket.products.models import Certificate, Product, ProductPhoto, Rating
+
+Part = TypeVar("Part", ProductPhoto, Rating, Certificate)
 
 
 def product_of(session: Session, *, viewer: Viewer, product_id: str, lock: bool = False) -> Product:
@@ -33,8 +37,34 @@ def photos_of(session: Session, product: Product) -> list[ProductPhoto]:
     return store.photos(session, product.id)
 
 
+def photo_of(session: Session, product: Product, photo_id: str) -> ProductPhoto:
+    """One picture of this product; NotFound."""
+    return _mine(product, store.row(session, ProductPhoto, photo_id))
+
+
+def rating_of(session: Session, product: Product, rating_id: str) -> Rating:
+    """One rating of this product; NotFound."""
+    return _mine(product, store.row(session, Rating, rating_id))
+
+
+def certificate_of(session: Session, product: Product, certificate_id: str) -> Certificate:
+    """One certificate of this product; NotFound."""
+    return _mine(product, store.row(session, Certificate, certificate_id))
+
+
+def _mine(product: Product, row: Part | None) -> Part:
+    if row is None or row.product_id != product.id:
+        raise NotFound
+    return row
+
+
 def photo_address(photo: ProductPhoto, width: int = 800) -> str:
     """The address of the smallest kept version that is at least `width` pixels wide."""
     wide_enough = [kept for kept in photo.widths if kept >= width]
     best = min(wide_enough) if wide_enough else max(photo.widths)
     return f"/anh/{photo.sha256}-{best}.webp"
+
+
+def photo_addresses(photo: ProductPhoto) -> dict[str, str]:
+    """Width in pixels > address, for every kept version."""
+    return {str(width): f"/anh/{photo.sha256}-{width}.webp" for width in sorted(photo.widths)}

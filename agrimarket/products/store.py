@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
@@ -15,6 +16,8 @@ from agrimarket.places.spelling import fold
 from agrimarket.products.kinds import SAFETY_KINDS
 from agrimarket.products.models import Certificate, Product, ProductPhoto, ProductState, Rating
 from agrimarket.products.scope import holds, pictured, visible
+
+Part = TypeVar("Part", ProductPhoto, Rating, Certificate)
 
 
 def by_id(
@@ -112,10 +115,9 @@ def first_photos(session: Session, products: Sequence[Product]) -> dict[str, Pro
     return found
 
 
-def photo_of(session: Session, product: Product, photo_id: str) -> ProductPhoto | None:
-    """One picture of a product."""
-    photo = session.get(ProductPhoto, photo_id) if is_id(photo_id) else None
-    return photo if photo and photo.product_id == product.id else None
+def row(session: Session, model: type[Part], row_id: str) -> Part | None:
+    """A photo, rating or certificate by id, of whatever product."""
+    return session.get(model, row_id) if is_id(row_id) else None
 
 
 def last_position(session: Session, product_id: str) -> int:

@@ -139,7 +139,7 @@ def alone(names: Callable[[str], str]) -> Iterator[Typed]:
     for row in (*FORMER, *EARLIER):
         name = names(row["name"].replace("Thị Trấn", "Thị trấn"))
         old[name][row["code"]].update(row["successors"])
-    for name in {*current, *old}:
+    for name in sorted({*current, *old}):
         if without_accents(name) == name:
             continue  # rule 6 speaks of these
         if name in current:

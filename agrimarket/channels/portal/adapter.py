@@ -1,6 +1,7 @@
 """Our side of the province's portal: its payload, its words, and its rules told before sending."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from agrimarket.channels.content import ListingContent
 from agrimarket.channels.measure import letters
@@ -13,12 +14,19 @@ from agrimarket.places.catalogue import is_commune
 class Portal(SandboxAdapter):
     """No price; season and monthly output, a food-safety basis, households of the province."""
 
-    words = {
+    words: ClassVar[Mapping[str, Sight]] = {
         shop.WAITING: Sight.PENDING_REVIEW,
         shop.SHOWN: Sight.LIVE,
         shop.RETURNED: Sight.REJECTED,
         shop.PAUSED: Sight.SUSPENDED,
         shop.REMOVED: Sight.ABSENT,
+    }
+    fields: ClassVar[Mapping[str, str]] = {
+        "tenSanPham": "title",
+        "muaVu": "season",
+        "sanLuongThang": "monthly_output",
+        "coSoAnToan": "certificates",
+        "tinh": "commune_code",
     }
 
     def capabilities(self) -> Capabilities:
@@ -33,7 +41,7 @@ class Portal(SandboxAdapter):
                 "Có cơ sở an toàn thực phẩm còn hạn, ví dụ bản cam kết với xã",
                 "A valid food-safety basis, such as the commitment made to the commune",
             ),
-            Requirement("season", "Có mùa vụ: từ tháng, đến tháng", "Season: from and to month"),
+            Requirement("season", "Mùa vụ: từ tháng, đến tháng", "Season: from and to month"),
             Requirement("monthly_output", "Có sản lượng mỗi tháng", "Output per month"),
             Requirement("commune_code", "Hộ sản xuất ở trong tỉnh", "A producer of the province"),
             Requirement("review", "Cán bộ tỉnh xem rồi mới đăng", "An officer approves it"),
@@ -43,7 +51,7 @@ class Portal(SandboxAdapter):
         issues = []
         if not 1 <= letters(listing.title) <= shop.LONGEST_NAME:
             issues.append(TITLE)
-        if not all(month in range(1, 13) for month in (listing.season_from, listing.season_to)):
+        if not all(month in range(1, 13) for month in _season(listing)):
             issues.append(SEASON)
         if not (listing.monthly_output or "").strip():
             issues.append(OUTPUT)
@@ -58,7 +66,7 @@ class Portal(SandboxAdapter):
             "tenSanPham": listing.title,
             "moTa": listing.description,
             "nhom": listing.category,
-            "muaVu": {"tu": listing.season_from, "den": listing.season_to},
+            "muaVu": dict(zip(("tu", "den"), _season(listing), strict=True)),
             "sanLuongThang": (listing.monthly_output or "").strip(),
             "coSoAnToan": [
                 {
@@ -75,6 +83,22 @@ class Portal(SandboxAdapter):
             "maXa": listing.commune_code,
             "tinh": shop.PROVINCE if is_commune(listing.commune_code) else "",
         }
+
+    def window(self, payload: dict[str, Any]) -> tuple[str, list[tuple[str, Any]]]:
+        season = payload["muaVu"]
+        return payload["tenSanPham"], [
+            ("Cơ sở sản xuất", payload["coSoSanXuat"]),
+            ("Mùa vụ", f"Tháng {season['tu']} đến tháng {season['den']}"),
+            ("Sản lượng mỗi tháng", payload["sanLuongThang"]),
+            ("Mô tả", payload["moTa"]),
+        ]
+
+
+def _season(listing: ListingContent) -> tuple[int | None, int | None]:
+    """From and to month; a product without a season is there all year."""
+    if listing.season_from is None and listing.season_to is None:
+        return 1, 12
+    return listing.season_from, listing.season_to
 
 
 TITLE = Issue(

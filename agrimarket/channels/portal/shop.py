@@ -30,7 +30,9 @@ class PortalShop:
             found.append(Complaint("ten", "tenSanPham", "Tên sản phẩm chưa đúng."))
         season = payload["muaVu"]
         if not all(month in range(1, 13) for month in (season["tu"], season["den"])):
-            found.append(Complaint("mua_vu", "muaVu", "Phải ghi mùa vụ từ tháng nào đến tháng nào."))
+            found.append(
+                Complaint("mua_vu", "muaVu", "Phải ghi mùa vụ từ tháng nào đến tháng nào.")
+            )
         if not payload["sanLuongThang"]:
             found.append(Complaint("san_luong", "sanLuongThang", "Phải ghi sản lượng mỗi tháng."))
         if not payload["coSoAnToan"]:

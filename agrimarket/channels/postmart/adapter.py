@@ -1,23 +1,31 @@
 """Our side of Postmart: its payload, its status words, and its rules told before sending."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from agrimarket.channels.content import ListingContent
 from agrimarket.channels.measure import claimed_stars, claims_ocop, letters
 from agrimarket.channels.port import Capabilities, Issue, Requirement, Sight
 from agrimarket.channels.postmart import shop
-from agrimarket.channels.sandboxes.adapter import SandboxAdapter
+from agrimarket.channels.sandboxes.adapter import SandboxAdapter, price_words
 
 
 class Postmart(SandboxAdapter):
     """Title up to 120 letters, three pictures of 500 px, stars only with their decision."""
 
-    words = {
+    words: ClassVar[Mapping[str, Sight]] = {
         shop.WAITING: Sight.PENDING_REVIEW,
         shop.SELLING: Sight.LIVE,
         shop.RETURNED: Sight.REJECTED,
         shop.STOPPED: Sight.SUSPENDED,
         shop.CLOSED: Sight.ABSENT,
+    }
+    fields: ClassVar[Mapping[str, str]] = {
+        "ten": "title",
+        "mo_ta": "description",
+        "gia": "price_vnd",
+        "anh": "photos",
+        "ocop": "ratings",
     }
 
     def capabilities(self) -> Capabilities:
@@ -76,6 +84,16 @@ class Postmart(SandboxAdapter):
             "nguoi_ban": listing.producer,
             "dia_chi": listing.commune,
         }
+
+    def window(self, payload: dict[str, Any]) -> tuple[str, list[tuple[str, Any]]]:
+        ocop = payload["ocop"]
+        return payload["ten"], [
+            ("Giá", price_words(payload["gia"], payload["don_vi"])),
+            ("Người bán", payload["nguoi_ban"]),
+            ("Địa chỉ", payload["dia_chi"]),
+            ("OCOP", f"{ocop['sao']} sao, quyết định {ocop['quyet_dinh']}" if ocop else ""),
+            ("Mô tả", payload["mo_ta"]),
+        ]
 
 
 PRICE_MISSING = Issue(

@@ -1,7 +1,7 @@
 """The port's verbs over a stand-in; each marketplace adds its own payload, checks and words."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from agrimarket.channels.content import ListingContent, fingerprint
 from agrimarket.channels.faults import Conflict, Rejected, RemoteMissing
@@ -21,9 +21,10 @@ from agrimarket.channels.sandboxes.shop import Item, Shop
 
 
 class SandboxAdapter:
-    """Speaks to one stand-in. Subclasses give `words`, `render`, `check` and the rules in words."""
+    """Speaks to one stand-in. Subclasses give the marketplace's words, fields and rules."""
 
-    words: Mapping[str, Sight] = {}
+    words: ClassVar[Mapping[str, Sight]] = {}  # its status words
+    fields: ClassVar[Mapping[str, str]] = {}  # its field names, where ours differ
 
     def __init__(self, engine: Engine, shop: Shop, base_url: str) -> None:
         self.code = shop.code
@@ -44,16 +45,18 @@ class SandboxAdapter:
         """The content in the marketplace's own shape."""
         raise NotImplementedError
 
+    def window(self, payload: dict[str, Any]) -> tuple[str, list[tuple[str, Any]]]:
+        """What a visitor of the stand-in reads of a payload: heading, then labels and values."""
+        raise NotImplementedError
+
     def fingerprint(self, listing: ListingContent) -> str:
         return fingerprint(self.render(listing))
 
     def submit(self, listing: ListingContent, *, ref: str, idempotency_key: str) -> Receipt:
         try:
-            item = self.engine.submit(
-                self.shop, self.render(listing), ref=ref, key=idempotency_key
-            )
+            item = self.engine.submit(self.shop, self.render(listing), ref=ref, key=idempotency_key)
         except Refused as refused:
-            raise Rejected(_issues(refused)) from None
+            raise Rejected(self._issues(refused)) from None
         return self._receipt(item)
 
     def update(
@@ -68,7 +71,7 @@ class SandboxAdapter:
                 key=idempotency_key,
             )
         except Refused as refused:
-            raise Rejected(_issues(refused)) from None
+            raise Rejected(self._issues(refused)) from None
         except Changed:
             raise Conflict("content_changed") from None
         except NoItem:
@@ -97,6 +100,13 @@ class SandboxAdapter:
         following = str(items[-1].number) if len(items) == PAGE else None
         return ItemPage([self._observed(item) for item in items], following)
 
+    def item(self, remote_id: str) -> Item | None:
+        """An item as the marketplace keeps it; None when it is not there."""
+        try:
+            return self.engine.fetch(self.shop, self._number(remote_id))
+        except NoItem:
+            return None
+
     def remote_id(self, number: int) -> str:
         """The marketplace's item number as it writes it."""
         return f"{self.shop.prefix}{number:06d}"
@@ -122,16 +132,23 @@ class SandboxAdapter:
             url=f"{self._base_url}/kenh-thu/{self.code}/{remote_id}",
         )
 
+    def _issues(self, refused: Refused) -> list[Issue]:
+        """The marketplace's own complaints, in its words, by our field names."""
+        return [
+            Issue(
+                code=complaint.code,
+                field=self.fields.get(complaint.field, complaint.field),
+                message_vi=complaint.sentence,
+                message_en=complaint.code.replace("_", " "),
+                resolution=Resolution.PRODUCER,
+            )
+            for complaint in refused.complaints
+        ]
 
-def _issues(refused: Refused) -> list[Issue]:
-    """The marketplace's own complaints, kept in its words."""
-    return [
-        Issue(
-            code=complaint.code,
-            field=complaint.field,
-            message_vi=complaint.sentence,
-            message_en=complaint.code.replace("_", " "),
-            resolution=Resolution.PRODUCER,
-        )
-        for complaint in refused.complaints
-    ]
+
+def price_words(price: int | None, unit: str | None) -> str:
+    """125.000 ₫ / kg"""
+    if price is None:
+        return ""
+    amount = f"{price:,}".replace(",", ".") + " ₫"
+    return f"{amount} / {unit}" if unit else amount

@@ -1,23 +1,25 @@
 """Our side of Voso: its payload, its status words, and its rules told before sending."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from agrimarket.channels.content import ListingContent
 from agrimarket.channels.measure import has_phone, letters
 from agrimarket.channels.port import Capabilities, Issue, Requirement, Sight
-from agrimarket.channels.sandboxes.adapter import SandboxAdapter
+from agrimarket.channels.sandboxes.adapter import SandboxAdapter, price_words
 from agrimarket.channels.voso import shop
 
 
 class Voso(SandboxAdapter):
     """Title up to 100 letters, prices in steps of 500 đồng, no phone number in the text."""
 
-    words = {
+    words: ClassVar[Mapping[str, Sight]] = {
         shop.ACTIVE: Sight.LIVE,
         shop.LOCKED: Sight.LOCKED,
         shop.BANNED: Sight.REJECTED,
         shop.HIDDEN: Sight.ABSENT,
     }
+    fields: ClassVar[Mapping[str, str]] = {"price": "price_vnd"}
 
     def capabilities(self) -> Capabilities:
         return Capabilities(
@@ -27,17 +29,13 @@ class Voso(SandboxAdapter):
     def requirements(self, category: str) -> list[Requirement]:
         return [
             Requirement("title", "Tên không quá 100 ký tự", "Title of at most 100 characters"),
-            Requirement(
-                "price_vnd", "Giá chẵn 500 đồng", "A price in whole steps of 500 đồng"
-            ),
+            Requirement("price_vnd", "Giá chẵn 500 đồng", "A price in whole steps of 500 đồng"),
             Requirement(
                 "description",
                 "Không ghi số điện thoại trong tên và mô tả",
                 "No phone number in title or description",
             ),
-            Requirement(
-                "review", "Lên sàn ngay; sàn kiểm tra sau", "Live at once; audited later"
-            ),
+            Requirement("review", "Lên sàn ngay; sàn kiểm tra sau", "Live at once; audited later"),
         ]
 
     def check(self, listing: ListingContent) -> list[Issue]:
@@ -69,6 +67,14 @@ class Voso(SandboxAdapter):
             "shop": listing.producer,
             "origin": listing.commune,
         }
+
+    def window(self, payload: dict[str, Any]) -> tuple[str, list[tuple[str, Any]]]:
+        return payload["title"], [
+            ("Giá", price_words(payload["price"], payload["unit"])),
+            ("Gian hàng", payload["shop"]),
+            ("Xuất xứ", payload["origin"]),
+            ("Mô tả", payload["description"]),
+        ]
 
 
 PRICE_MISSING = Issue(

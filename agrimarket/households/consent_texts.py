@@ -1,0 +1,55 @@
+"""The texts people agree to, by version; a new wording is a new version, old ones stay."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """One purpose a person may agree to or not (Law 91/2025/QH15: consent per purpose)."""
+
+    code: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentText:
+    """What is read to the person before anything is ticked."""
+
+    version: str
+    intro: tuple[str, ...]
+    purposes: tuple[Purpose, ...]
+
+
+NEWEST = ConsentText(
+    version="2026-01",
+    intro=(
+        "Chúng tôi xin ghi tên, xã, thôn, số điện thoại và sản phẩm của gia đình để làm tem "
+        "truy xuất nguồn gốc và giúp bán hàng.",
+        "Bà con tự nguyện đồng ý, chọn từng việc dưới đây. Không đồng ý vẫn được hỗ trợ như "
+        "trước. Lúc nào cũng rút lại được: chỉ cần báo cán bộ xã.",
+        "Số căn cước được mã hóa, không hiện ở đâu. Vị trí nhà không bao giờ đưa lên mạng.",
+    ),
+    purposes=(
+        Purpose(
+            "publication",
+            "Hiện tên và xã trên trang nguồn gốc",
+            "Người mua quét tem sẽ thấy tên và xã của gia đình.",
+        ),
+        Purpose(
+            "channels",
+            "Đưa sản phẩm lên các kênh bán hàng",
+            "Tên, số điện thoại và sản phẩm được gửi cho kênh bán để mở gian hàng.",
+        ),
+        Purpose(
+            "support",
+            "Liên hệ để hỗ trợ, tập huấn",
+            "Cán bộ gọi hoặc nhắn tin khi có lớp tập huấn, chương trình hỗ trợ.",
+        ),
+    ),
+)
+
+# The words of the consent column of the lists: "Đồng ý cung cấp dữ liệu".
+LIST_VERSION = "danh-sach-2026"
+ALL_PURPOSES = tuple(sorted(purpose.code for purpose in NEWEST.purposes))
+PURPOSE_TITLES = {purpose.code: purpose.title for purpose in NEWEST.purposes}

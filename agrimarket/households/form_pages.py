@@ -1,0 +1,188 @@
+"""Pages that register and change a producer and note what was agreed to."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from agrimarket.households import pages, rules
+from agrimarket.households.blueprints import pages as blueprint
+from agrimarket.households.consent_texts import NEWEST
+from agrimarket.households.forms import (
+    Place,
+    Typed,
+    filled_with,
+    own_communes,
+    read_form,
+    read_place_fields,
+)
+from agrimarket.households.labels import FIELD_LABELS, KIND_LABELS
+from agrimarket.households.models import Household
+from agrimarket.households.present import Shown
+from agrimarket.kit.access import PRODUCERS, WORKERS, Role, allow, current_viewer
+from agrimarket.kit.db import one_commit, reading
+from agrimarket.kit.errors import InvalidFields, Refusal, StaleRevision
+from agrimarket.places import communes
+
+Answer = str | Response | tuple[str, int]
+
+
+@blueprint.get("/ho/moi")
+@allow(*WORKERS)
+def new() -> str:
+    """The form to register: who, where, what, and what they agree to."""
+    return _form(Typed(), Place(), {})
+
+
+@blueprint.post("/ho/moi")
+@allow(*WORKERS)
+def create() -> Answer:
+    """Register, or show the form again with what was typed."""
+    form = request.form
+    place = read_place_fields(form, current_viewer())
+    try:
+        values = _values(form, place)
+        with one_commit() as session:
+            household = rules.register(
+                session, viewer=current_viewer(), consent=_agreement(form), **values
+            )
+    except Refusal as refusal:
+        return _form(form, place, _errors(refusal), refusal), 422
+    flash(f"Đã đăng ký {household.name}.", "good")
+    return redirect(url_for("households.show", household_id=household.id), code=303)
+
+
+@blueprint.get("/ho/<household_id>/sua")
+@allow(*PRODUCERS)
+def edit(household_id: str) -> str:
+    """The form with what is known."""
+    viewer = current_viewer()
+    household = rules.get(reading(), viewer=viewer, household_id=household_id)
+    return _edit_form(household, filled_with(Shown(household, viewer)), Place(), {})
+
+
+@blueprint.post("/ho/<household_id>/sua")
+@allow(*PRODUCERS)
+def update(household_id: str) -> Answer:
+    """Keep the changes, or show the form again."""
+    viewer, form = current_viewer(), request.form
+    own = viewer.role is Role.PRODUCER
+    place = Place() if own else read_place_fields(form, viewer)
+    try:
+        values = read_form(form) if own else _values(form, place)
+        with one_commit() as session:
+            household = rules.get_to_change(session, viewer=viewer, household_id=household_id)
+            if form.get("revision") != str(household.revision):
+                raise StaleRevision
+            changes = _changes(values)
+            rules.edit(session, viewer=viewer, household=household, changes=changes)
+    except Refusal as refusal:
+        known = rules.get(reading(), viewer=viewer, household_id=household_id)
+        return _edit_form(known, form, place, _errors(refusal), refusal), 422
+    flash("Đã lưu thay đổi.", "good")
+    return redirect(url_for("households.show", household_id=household_id), code=303)
+
+
+@blueprint.post("/ho/<household_id>/dong-y")
+@allow(*PRODUCERS)
+def give_consent(household_id: str) -> Answer:
+    """Note what the producer agreed to."""
+    viewer, form = current_viewer(), request.form
+    try:
+        with one_commit() as session:
+            household = rules.get_to_change(session, viewer=viewer, household_id=household_id)
+            agreement = _agreement(form, always=True)
+            assert agreement is not None
+            rules.give_consent(session, viewer=viewer, household=household, agreement=agreement)
+    except InvalidFields as refusal:
+        page = pages.page_of(household_id, errors=_errors(refusal), form=form)
+        return page, 422
+    flash("Đã ghi đồng ý của chủ hộ.", "good")
+    return redirect(url_for("households.show", household_id=household_id), code=303)
+
+
+@blueprint.post("/ho/<household_id>/rut-dong-y")
+@allow(*PRODUCERS)
+def withdraw_consent(household_id: str) -> Answer:
+    """The producer takes back every consent."""
+    viewer = current_viewer()
+    with one_commit() as session:
+        household = rules.get_to_change(session, viewer=viewer, household_id=household_id)
+        rules.withdraw_consent(session, viewer=viewer, household=household)
+    flash("Đã rút đồng ý. Hộ trở lại bản nháp, tên không còn hiện trên trang nguồn gốc.", "look")
+    return redirect(url_for("households.show", household_id=household_id), code=303)
+
+
+def _values(form: Typed, place: Place) -> dict[str, Any]:
+    """The fields and the place together, so that all that is wrong is said at once."""
+    faults: dict[str, list[str]] = dict(place.errors)
+    try:
+        values = read_form(form)
+    except InvalidFields as refusal:
+        faults |= refusal.fields
+    if faults:
+        raise InvalidFields(fields=faults)
+    return values | {"commune_code": place.code or ""}
+
+
+def _changes(values: dict[str, Any]) -> dict[str, Any]:
+    """An empty citizen number or tax code in the form means "as it was": it is never shown."""
+    kept = {"citizen_id", "tax_code"}
+    return {name: value for name, value in values.items() if value or name not in kept}
+
+
+def _agreement(form: Typed, *, always: bool = False) -> rules.Agreement | None:
+    """What was ticked; nothing ticked is no consent."""
+    purposes = form.getlist("purposes")
+    if not purposes and not always:
+        return None
+    return rules.Agreement(form.get("version", ""), form.get("channel", ""), purposes)
+
+
+def _errors(refusal: Refusal) -> dict[str, list[str]]:
+    """Errors by the names of the form's fields."""
+    found = {name.removeprefix("consent."): said for name, said in refusal.fields.items()}
+    return found or {"": [refusal.detail]}
+
+
+def _form(
+    form: Typed, place: Place, errors: dict[str, list[str]], refusal: Refusal | None = None
+) -> str:
+    return render_template(
+        "households/form.html",
+        form=form,
+        errors=errors,
+        known=refusal.facts.get("household_id") if refusal else None,
+        consent_text=NEWEST,
+        **_choices(place),
+    )
+
+
+def _edit_form(
+    household: Household,
+    form: Typed,
+    place: Place,
+    errors: dict[str, list[str]],
+    refusal: Refusal | None = None,
+) -> str:
+    viewer = current_viewer()
+    return render_template(
+        "households/form.html",
+        form=form,
+        errors=errors,
+        known=refusal.facts.get("household_id") if refusal else None,
+        household=Shown(household, viewer),
+        own=viewer.role is Role.PRODUCER,
+        **_choices(place),
+    )
+
+
+def _choices(place: Place) -> dict[str, Any]:
+    own = own_communes(current_viewer())
+    return {
+        "place": place,
+        "own_communes": own,
+        "all_communes": () if own else communes(),
+        "kinds": [(str(kind), label) for kind, label in KIND_LABELS.items()],
+        "labels": FIELD_LABELS | {"commune_text": "Xã, phường", "purposes": "Đồng ý"},
+    }

@@ -1,0 +1,125 @@
+"""From a page's form to the fields of a producer, and back into the form."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import marshmallow as ma
+from werkzeug.datastructures import MultiDict
+
+from agrimarket.households.details import PERSONS
+from agrimarket.households.schemas import HouseholdFields
+from agrimarket.kit.access import Viewer
+from agrimarket.kit.errors import InvalidFields
+from agrimarket.kit.web.read_numbers import NumberInvalid, read_number
+from agrimarket.places import Commune, commune, communes, explain, read_place, search
+
+TEXTS = (
+    "kind", "head_name", "legal_name", "hamlet", "phone", "phone_of", "citizen_id", "tax_code",
+    "birth_date", "sex", "note",
+)  # fmt: skip
+NUMBERS = ("area_ha", "latitude", "longitude")
+MOST_LISTED = 12  # communes of a worker that fit a list on a phone
+
+Typed = MultiDict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the place fields say: a code, or communes to choose from, and what to do."""
+
+    code: str | None = None
+    choices: tuple[Commune, ...] = ()
+    errors: Mapping[str, list[str]] = field(default_factory=dict)
+
+
+def read_form(form: Typed) -> dict[str, Any]:
+    """The fields that were filled in, empty ones as None; InvalidFields. Place is read apart."""
+    values: dict[str, Any] = {name: form.get(name, "").strip() or None for name in TEXTS}
+    values = {name: value for name, value in values.items() if name in form}
+    faults: dict[str, list[str]] = {}
+    for name in NUMBERS:
+        text = form.get(name, "").strip()
+        if name in form:
+            values[name] = _number(name, text, faults) if text else None
+    if "crops" in form:
+        crops = form["crops"].replace(";", ",").replace("\n", ",").split(",")
+        values["crops"] = [crop.strip() for crop in crops if crop.strip()]
+    if values.get("kind") is None:
+        values.pop("kind", None)
+    _only_names_of_kind(values)
+    try:
+        loaded: dict[str, Any] = HouseholdFields().load(values)
+    except ma.ValidationError as error:
+        faults |= {name: _sentences(found) for name, found in error.normalized_messages().items()}
+    if faults:
+        raise InvalidFields(fields=faults)
+    return loaded
+
+
+def _only_names_of_kind(values: dict[str, Any]) -> None:
+    """Both name fields stand in the page; the one that is not asked for may hold old text."""
+    if values.get("kind", "household") == "household" and "legal_name" in values:
+        values["legal_name"] = None
+
+
+def _number(name: str, text: str, faults: dict[str, list[str]]) -> str | None:
+    try:
+        return str(read_number(text))
+    except NumberInvalid as refusal:
+        faults[name] = [refusal.detail]
+        return None
+
+
+def _sentences(found: Any) -> list[str]:
+    """Messages of a list's items stand under their numbers."""
+    if isinstance(found, dict):
+        return [sentence for below in found.values() for sentence in _sentences(below)]
+    return [str(one) for one in (found if isinstance(found, list) else [found])]
+
+
+def read_place_fields(form: Typed, viewer: Viewer) -> Place:
+    """The commune: tapped, or typed by its name of now or before."""
+    own = own_communes(viewer)
+    if own:
+        code = own[0].code if len(own) == 1 else form.get("commune_code", "")
+        return Place(code=code or None)
+    text, tapped = form.get("commune_text", "").strip(), form.get("commune_code", "")
+    if not text:
+        return Place(errors={"commune_text": ["Chưa ghi xã, phường. Hãy ghi tên xã hoặc phường."]})
+    reading = read_place(text)
+    meant = reading.commune_codes or tuple(one.commune.code for one in search(text, limit=6))
+    if tapped in meant:
+        return Place(code=tapped)
+    if reading.outcome == "found":
+        return Place(code=reading.commune_codes[0])
+    choices = tuple(commune(code) for code in meant)
+    if not choices or reading.outcome == "ambiguous":
+        return Place(choices=choices, errors={"commune_text": [explain(reading)]})
+    said = explain(reading) if reading.outcome == "choose" else "Hãy chọn một nơi dưới đây."
+    return Place(choices=choices, errors={"commune_code": [said]})
+
+
+def own_communes(viewer: Viewer) -> tuple[Commune, ...]:
+    """The communes of a worker, few enough to tap; none for those who type the name."""
+    own = tuple(one for one in communes() if one.code in viewer.commune_codes)
+    return own if len(own) <= MOST_LISTED else ()
+
+
+def filled_with(values: Any) -> Typed:
+    """What stands in the form of a household that is to be edited; the citizen number never."""
+    names = [name for name in (*TEXTS, "former_district") if name != "citizen_id"]
+    form: Typed = MultiDict((name, getattr(values, name) or "") for name in names)
+    form["birth_date"] = values.birth_date.isoformat() if values.birth_date else ""
+    for name in NUMBERS:
+        number = getattr(values, name)
+        form[name] = "" if number is None else f"{number}".replace(".", ",")
+    form["crops"] = ", ".join(values.crops)
+    form["commune_code"] = values.commune_code
+    form["commune_text"] = commune(values.commune_code).name
+    return form
+
+
+def is_person(kind: str) -> bool:
+    """Whether the form asks for a head first."""
+    return kind in PERSONS

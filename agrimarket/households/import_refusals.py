@@ -1,0 +1,84 @@
+"""What the rules of imported lists refuse, each with what to do next."""
+
+from agrimarket.kit.errors import Kind, Refusal
+
+
+class ImportIsTrial(Refusal):
+    """A dry run has made nothing that could be chosen for or undone."""
+
+    code = "import_is_trial"
+    kind = Kind.CONFLICT
+    sentence = "Đây mới là xem trước, chưa có hộ nào được lưu. Hãy nhập thật trước."
+
+
+class ImportAlreadyDone(Refusal):
+    """The trial was imported already, by another click or tab."""
+
+    code = "import_already_done"
+    kind = Kind.CONFLICT
+    sentence = "Danh sách này đã được nhập thật rồi. Hãy tải lại trang để xem kết quả."
+
+
+class ImportUndone(Refusal):
+    """The whole import was taken back."""
+
+    code = "import_undone"
+    kind = Kind.CONFLICT
+    sentence = "Lần nhập này đã được hoàn tác. Muốn dùng lại danh sách, hãy gửi lại tệp."
+
+
+class ImportCellsGone(Refusal):
+    """What was typed is kept for a day only."""
+
+    code = "import_cells_gone"
+    kind = Kind.CONFLICT
+    sentence = "Đã quá 24 giờ nên dữ liệu gốc của danh sách đã được xóa. Hãy gửi lại tệp."
+
+
+class ImportNothingToMend(Refusal):
+    """Every row was taken; there is no workbook to make."""
+
+    code = "import_nothing_to_mend"
+    kind = Kind.CONFLICT
+    sentence = "Không có dòng nào cần sửa. Hãy xem danh sách hộ vừa nhập."
+
+
+class ImportRowSettled(Refusal):
+    """A commune is chosen for a row that does not wait for one."""
+
+    code = "import_row_settled"
+    kind = Kind.CONFLICT
+    sentence = "Dòng này không còn chờ chọn xã. Hãy tải lại trang để xem kết quả mới."
+
+
+class ImportRowUnknown(Refusal):
+    """No such row in this import."""
+
+    code = "import_row_unknown"
+    sentence = "Danh sách không có dòng {row}. Hãy xem lại số dòng trong kết quả nhập."
+
+
+class ChoiceNotOffered(Refusal):
+    """The commune is none of those the row may mean."""
+
+    code = "choice_not_offered"
+    sentence = "Xã, phường này không nằm trong các nơi được nêu. Hãy chọn một nơi trong kết quả."
+
+
+class ImportInUse(Refusal):
+    """Undo would take away what others have built upon."""
+
+    code = "import_in_use"
+    kind = Kind.CONFLICT
+    sentence = (
+        "Chưa hoàn tác được: có {count} hộ của lần nhập này đã được sửa hoặc đã có sản phẩm, "
+        "tài khoản đi kèm. Hãy mở các hộ đó và sửa từng hộ nếu cần."
+    )
+
+
+class ImportCollided(Refusal):
+    """Somebody registered a household of the list in the same moment (PostgreSQL)."""
+
+    code = "import_collided"
+    kind = Kind.CONFLICT
+    sentence = "Có người vừa đăng ký một hộ trong danh sách. Chưa có gì được lưu; hãy gửi lại."

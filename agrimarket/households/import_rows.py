@@ -1,0 +1,105 @@
+"""The rows a whole list becomes, made in memory and written in bulk."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from agrimarket.households.columns import columns
+from agrimarket.households.intake.cells import Cell
+from agrimarket.households.intake.outcome import Decision
+from agrimarket.households.kept_cells import seal_cells
+from agrimarket.households.listed import agreement_of_row, details_of_row
+from agrimarket.households.models import HouseholdState
+from agrimarket.kit import clock
+from agrimarket.kit.access import Viewer
+from agrimarket.kit.ids import new_id
+
+Columns = dict[str, Any]
+UNFINISHED = frozenset({"rejected", "choose_commune"})
+
+
+def made_ids(decisions: Sequence[Decision]) -> dict[int, str]:
+    """A new household's id for each row that is created."""
+    return {one.row.row: new_id() for one in decisions if one.outcome == "created"}
+
+
+def household_rows(
+    decisions: Sequence[Decision], *, made: Mapping[int, str], import_id: str
+) -> Iterator[Columns]:
+    """Columns of each household to insert, one after another, so that few are in memory."""
+    now = clock.now()
+    for decision in decisions:
+        row = decision.row
+        household_id = made.get(row.row)
+        if household_id is None:
+            continue
+        details = details_of_row(row, row.commune_codes[0])
+        state = HouseholdState.REGISTERED if row.consent else HouseholdState.DRAFT
+        yield columns(details, id=household_id) | {
+            "id": household_id,
+            "state": str(state),
+            "import_id": import_id,
+            "is_demo": False,
+            "created_at": now,
+            "updated_at": now,
+            "revision": 1,
+        }
+
+
+def consent_rows(
+    decisions: Sequence[Decision], *, made: Mapping[int, str], viewer: Viewer
+) -> Iterator[Columns]:
+    """Columns of the consent of each created row whose consent column is ticked."""
+    now, collected_by = clock.now(), viewer.account_id or viewer.token_id
+    for decision in decisions:
+        agreement = agreement_of_row(decision.row)
+        if agreement is None or decision.row.row not in made:
+            continue
+        yield {
+            "id": new_id(),
+            "household_id": made[decision.row.row],
+            "version": agreement.version,
+            "channel": agreement.channel,
+            "purposes": list(agreement.purposes),
+            "given_at": now,
+            "withdrawn_at": None,
+            "collected_by": collected_by,
+            "created_at": now,
+            "updated_at": now,
+            "revision": 1,
+        }
+
+
+def outcome_rows(
+    decisions: Sequence[Decision],
+    values: Sequence[tuple[Cell, ...]],
+    *,
+    made: Mapping[int, str],
+    import_id: str,
+    keep_all: bool,
+) -> Iterator[Columns]:
+    """Columns of the rows of the import; cells are kept, sealed, of unfinished rows,
+    and of all rows where a trial is to be looked through before it is imported."""
+    return (
+        {
+            "import_id": import_id,
+            "row": decision.row.row,
+            "outcome": decision.outcome,
+            "errors": list(decision.errors),
+            "warnings": list(decision.warnings),
+            "commune_codes": list(decision.commune_codes),
+            "household_id": _household_of(decision, made),
+            "duplicate_row": decision.duplicate_row,
+            "chosen": False,
+            "cells_sealed": seal_cells(cells, import_id=import_id, row=decision.row.row)
+            if keep_all or decision.outcome in UNFINISHED
+            else None,
+        }
+        for decision, cells in zip(decisions, values, strict=True)
+    )
+
+
+def _household_of(decision: Decision, made: Mapping[int, str]) -> str | None:
+    """The household made from this row, or the one that it repeats."""
+    if decision.duplicate_of is not None:
+        return decision.duplicate_of
+    return made.get(decision.duplicate_row or decision.row.row)

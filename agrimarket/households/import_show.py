@@ -1,0 +1,106 @@
+"""What became of an imported list, for whoever may see it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from agrimarket.households import import_store, store
+from agrimarket.households.import_refusals import ImportIsTrial, ImportUndone
+from agrimarket.households.intake.rows import ListRow, read_row
+from agrimarket.households.kept_cells import open_cells
+from agrimarket.households.models import HouseholdImport, HouseholdImportRow
+from agrimarket.kit import clock
+from agrimarket.kit.access import Role, Viewer
+from agrimarket.kit.errors import NotFound
+from agrimarket.kit.paging import Page, paged
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """An import with its rows, as JSON tells it."""
+
+    listed: HouseholdImport
+    session: Session
+    seen: set[str]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.listed, name)
+
+    @property
+    def results(self) -> Iterator[Mapping[str, Any]]:
+        """Row by row from the database: a list may have a hundred thousand."""
+        return (_result(row, self.seen) for row in import_store.rows_of(self.session, self.id))
+
+
+def get_import(session: Session, *, viewer: Viewer, import_id: str) -> HouseholdImport:
+    """An import the viewer may see; NotFound."""
+    listed = import_store.one(session, viewer, import_id)
+    if listed is None:
+        raise NotFound
+    return listed
+
+
+def open_to_change(session: Session, *, viewer: Viewer, import_id: str) -> HouseholdImport:
+    """A real import that stands, locked, for its uploader or a province officer.
+
+    NotFound, ImportIsTrial, ImportUndone.
+    """
+    listed = import_store.to_change(session, import_id)
+    if listed is None:
+        raise NotFound
+    officer = viewer.role in {Role.PROVINCE_OFFICER, Role.SYSTEM}
+    if not officer and listed.who != viewer.caller:
+        raise NotFound
+    if listed.dry_run:
+        raise ImportIsTrial
+    if listed.undone_at is not None:
+        raise ImportUndone
+    return listed
+
+
+def imports(
+    session: Session, *, viewer: Viewer, page: int = 1, page_size: int = 50
+) -> Page[HouseholdImport]:
+    """A page of the imports the viewer may see, newest first."""
+    return paged(session, import_store.listed(viewer), page=page, page_size=page_size)
+
+
+def outcomes(session: Session, *, viewer: Viewer, listed: HouseholdImport) -> Outcomes:
+    """Every row's outcome; a household outside the viewer's scope is not named."""
+    ids = import_store.household_ids_of(session, listed.id)
+    return Outcomes(listed, session, store.seen_ids(session, viewer, ids))
+
+
+def outcome_of(session: Session, *, viewer: Viewer, line: HouseholdImportRow) -> dict[str, Any]:
+    """One row's outcome, in the same shape."""
+    ids = [line.household_id] if line.household_id else []
+    return _result(line, store.seen_ids(session, viewer, ids))
+
+
+def _result(row: Any, seen: set[str]) -> dict[str, Any]:
+    return {
+        "row": row.row,
+        "outcome": row.outcome,
+        "errors": row.errors,
+        "warnings": row.warnings,
+        "commune_codes": row.commune_codes,
+        "household_id": row.household_id if row.household_id in seen else None,
+        "duplicate_of_row": row.duplicate_row,
+    }
+
+
+def typed_rows(
+    listed: HouseholdImport, lines: Sequence[HouseholdImportRow], *, viewer: Viewer
+) -> dict[int, ListRow]:
+    """What was typed in these rows, by row number: for the uploader alone, for 24 hours."""
+    if listed.who != viewer.caller or listed.cells_until <= clock.now():
+        return {}
+    return {
+        line.row: read_row(
+            open_cells(line.cells_sealed, import_id=listed.id, row=line.row, columns=listed.columns)
+        )
+        for line in lines
+        if line.cells_sealed is not None
+    }

@@ -1,0 +1,192 @@
+"""Lots as JSON: what may be sent, and what is told of them."""
+
+import marshmallow as ma
+
+from agrimarket.kit.paging import PageQuery
+from agrimarket.lots.kinds import AREA_KINDS, EVENT_KINDS
+from agrimarket.lots.models import LotState
+from agrimarket.products.fields import Day, Moment, Number, Sent, Text, Whole
+
+MOST_PACKS = ma.validate.Range(min=0, max=2_000_000_000, error="Số gói từ 0 đến 2 tỷ.")
+MOST_QUANTITY = ma.validate.Range(min=0, max=10**10, error="Số lượng từ 0 đến 10 tỷ.")
+
+
+class LotFields(Sent):
+    """The fields of a lot; null empties one. Days are Vietnamese; `quantity` is in `unit`."""
+
+    lot_code = Text(20, metadata={"description": "[0-9A-Z.-]{1,20}"})
+    area_id = Text(36, allow_none=True)
+    harvested_on = Day(allow_none=True)
+    produced_on = Day(allow_none=True)
+    packed_on = Day(allow_none=True)
+    use_by = Day(allow_none=True, metadata={"description": "by shelf life when left out"})
+    quantity = Number(allow_none=True, places=3, validate=MOST_QUANTITY)
+    unit = Text(40, allow_none=True)
+    pack_count = Whole(allow_none=True, validate=MOST_PACKS)
+
+
+class LotIn(LotFields):
+    """A new lot; it begins open."""
+
+    id = Text(36)
+    product_id = Text(36, required=True)
+    lot_code = Text(20, required=True, metadata={"description": "[0-9A-Z.-]{1,20}"})
+
+
+class LotChange(LotFields):
+    """Only the fields to change, while the lot is open."""
+
+
+class LotQuery(PageQuery):
+    """Filters of the list."""
+
+    q = Text(100, load_default="")
+    state = Text(16, load_default="", metadata={"enum": [str(s) for s in LotState]})
+    commune = Text(10, load_default="")
+    product_id = Text(36, load_default="")
+
+
+class LotOut(ma.Schema):
+    """A lot; `status` is derived today: ok, expired or recalled."""
+
+    id = ma.fields.String(required=True)
+    product_id = ma.fields.String(required=True)
+    product_name = ma.fields.String(required=True)
+    household_id = ma.fields.String(required=True)
+    household_name = ma.fields.String(required=True)
+    lot_code = ma.fields.String(required=True)
+    area_id = ma.fields.String(allow_none=True)
+    harvested_on = ma.fields.Date(allow_none=True)
+    produced_on = ma.fields.Date(allow_none=True)
+    packed_on = ma.fields.Date(allow_none=True)
+    use_by = ma.fields.Date(allow_none=True)
+    quantity = ma.fields.Float(allow_none=True)
+    unit = ma.fields.String(allow_none=True)
+    pack_count = ma.fields.Integer(allow_none=True)
+    state = ma.fields.String(required=True)
+    status = ma.fields.String(required=True)
+    released_at = ma.fields.AwareDateTime(allow_none=True)
+    recalled_at = ma.fields.AwareDateTime(allow_none=True)
+    recall_reason = ma.fields.String(allow_none=True)
+    recall_phone = ma.fields.String(allow_none=True)
+    is_demo = ma.fields.Boolean(required=True)
+    created_at = ma.fields.AwareDateTime(required=True)
+    updated_at = ma.fields.AwareDateTime(required=True)
+    revision = ma.fields.Integer(required=True)
+
+
+class CheckOut(ma.Schema):
+    """One condition of release, by the code of the refusal it would give."""
+
+    code = ma.fields.String(required=True)
+    label = ma.fields.String(required=True)
+    done = ma.fields.Boolean(required=True)
+    next_step = ma.fields.String(required=True)
+
+
+class OneLotOut(LotOut):
+    """One lot with what its release still needs."""
+
+    readiness = ma.fields.List(ma.fields.Nested(CheckOut), required=True)
+
+
+class ReleaseIn(Sent):
+    """An officer's reason to release in spite of waiting days."""
+
+    override_reason = Text(1000, load_default=None, allow_none=True)
+
+
+class RecallIn(Sent):
+    """What buyers read: why, and whom to call."""
+
+    reason = Text(1000, required=True)
+    phone = Text(30, required=True)
+
+
+class EventIn(Sent):
+    """A stage of the lot's life; pesticide and vet_drug owe facts {product, waiting_days}."""
+
+    id = Text(36)
+    kind = Text(24, required=True, metadata={"enum": list(EVENT_KINDS)})
+    happened_at = Moment(required=True)
+    place = Text(200, allow_none=True)
+    text = Text(4000, allow_none=True)
+    facts = ma.fields.Dict(keys=ma.fields.String(), allow_none=True)
+    corrects_id = Text(36, allow_none=True)
+
+
+class EventOut(ma.Schema):
+    """A diary line: when it happened by the device, when it was recorded by the server."""
+
+    id = ma.fields.String(required=True)
+    kind = ma.fields.String(required=True)
+    label = ma.fields.String(required=True)
+    happened_at = ma.fields.AwareDateTime(required=True)
+    recorded_at = ma.fields.AwareDateTime(required=True)
+    place = ma.fields.String(allow_none=True)
+    text = ma.fields.String(allow_none=True)
+    facts = ma.fields.Dict(allow_none=True)
+    corrects_id = ma.fields.String(allow_none=True)
+    corrected_by_id = ma.fields.String(allow_none=True)
+
+
+class AreaFields(Sent):
+    """The fields of an area."""
+
+    name = Text(120)
+    kind = Text(16, metadata={"enum": list(AREA_KINDS)})
+    code = Text(80, metadata={"description": "kept as given; empty removes it"})
+
+
+class AreaIn(AreaFields):
+    """A new area of a producer."""
+
+    id = Text(36)
+    household_id = Text(36, required=True)
+    name = Text(120, required=True)
+
+
+class AreaQuery(PageQuery):
+    """Filters of the list."""
+
+    household_id = Text(36, load_default="")
+
+
+class AreaOut(ma.Schema):
+    """An area; its position is private and not told."""
+
+    id = ma.fields.String(required=True)
+    household_id = ma.fields.String(required=True)
+    kind = ma.fields.String(required=True)
+    name = ma.fields.String(required=True)
+    code = ma.fields.String(allow_none=True)
+    revision = ma.fields.Integer(required=True)
+
+
+class TracedProduct(ma.Schema):
+    """What was made."""
+
+    id = ma.fields.String(required=True)
+    name = ma.fields.String(required=True)
+    category = ma.fields.String(required=True)
+    gtin = ma.fields.String(allow_none=True)
+
+
+class TracedProducer(ma.Schema):
+    """Who made it."""
+
+    id = ma.fields.String(required=True)
+    kind = ma.fields.String(required=True)
+    name = ma.fields.String(required=True)
+    commune_code = ma.fields.String(required=True)
+    commune_name = ma.fields.String(required=True)
+
+
+class TraceOut(ma.Schema):
+    """A lot with its origin and diary."""
+
+    lot = ma.fields.Nested(LotOut, required=True)
+    product = ma.fields.Nested(TracedProduct, required=True)
+    producer = ma.fields.Nested(TracedProducer, required=True)
+    area = ma.fields.Nested(AreaOut, allow_none=True)
+    events = ma.fields.List(ma.fields.Nested(EventOut), required=True)

@@ -1,0 +1,153 @@
+"""Input fields with words for people: text without NUL, whole numbers, days and moments."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import marshmallow as ma
+
+from agrimarket.kit import clock
+from agrimarket.kit.errors import InvalidFields
+from agrimarket.kit.web.read_numbers import NumberInvalid, read_number
+
+NEEDED = "Thiếu ô này. Hãy ghi rồi gửi lại."
+NULL = "Ô này không được để null. Hãy bỏ ô này nếu chưa có."
+NOT_WHOLE = "Hãy gõ một số nguyên, ví dụ 1.500."
+NOT_A_NUMBER = "Hãy gõ một số, ví dụ 1.500 hoặc 0,5."
+NOT_A_DAY = "Hãy ghi ngày, ví dụ 22/11/2026."
+NOT_A_MOMENT = "Hãy ghi ngày giờ dạng 2026-11-22T08:30:00+07:00."
+LARGEST = 10**12
+
+
+def words(sentence: str) -> dict[str, Any]:
+    """One sentence for whatever is wrong with a value's form."""
+    names = ("invalid", "invalid_utf8", "type", "special", "too_large", "format", "awareness")
+    return {"required": NEEDED, "null": NULL, **dict.fromkeys(names, sentence)}
+
+
+class Text(ma.fields.String):
+    """Text within a length, without the NUL letter that no database keeps."""
+
+    def __init__(self, most: int, **options: Any) -> None:
+        checks = [
+            ma.validate.Length(max=most, error=f"Hãy viết ngắn lại, không quá {most} chữ."),
+            ma.validate.ContainsNoneOf("\0", error="Có ký tự lạ. Hãy gõ lại ô này."),
+        ]
+        super().__init__(validate=checks, error_messages=words("Hãy ghi bằng chữ."), **options)
+
+
+class Number(ma.fields.Decimal):
+    """A decimal number from 0 on, from JSON or as Vietnamese hands type it."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault(
+            "validate",
+            ma.validate.Range(min=0, max=LARGEST, error="Số này phải từ 0 trở lên và đúng cỡ."),
+        )
+        super().__init__(error_messages=words(NOT_A_NUMBER), **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Decimal:
+        if isinstance(value, bool):
+            raise self.make_error("invalid")
+        if isinstance(value, str):
+            try:
+                return read_number(value)
+            except NumberInvalid:
+                raise self.make_error("invalid") from None
+        found = super()._deserialize(value, attr, data, **options)
+        return Decimal(found)
+
+
+class Whole(Number):
+    """A whole number; a part is refused, not cut off."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.error_messages = {**self.error_messages, **words(NOT_WHOLE)}
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
+        found = super()._deserialize(value, attr, data, **options)
+        if found != int(found):
+            raise self.make_error("invalid")
+        return int(found)
+
+
+class Day(ma.fields.Date):
+    """A Vietnamese calendar day: 2026-11-22, or 22/11/2026 as people type it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(error_messages=words(NOT_A_DAY), **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> date:
+        parts = str(value).strip().split("/")
+        if len(parts) == 3:
+            value = "-".join(part.zfill(2) for part in reversed(parts))
+        found = super()._deserialize(value, attr, data, **options)
+        if found.year < 1900:
+            raise self.make_error("invalid", input=value, obj_type="date")
+        return found
+
+
+class Moment(ma.fields.AwareDateTime):
+    """An aware moment; without a zone it is Vietnamese time, a mere day means its noon."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            default_timezone=clock.VIETNAM, error_messages=words(NOT_A_MOMENT), **options
+        )
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> datetime:
+        if isinstance(value, str) and len(value) == len("2026-11-22"):
+            value = f"{value}T12:00:00"
+        found = super()._deserialize(value, attr, data, **options)
+        if found.year < 1900:
+            raise self.make_error("invalid", input=value, obj_type="datetime")
+        return found
+
+
+class Sent(ma.Schema):
+    """Base of what is sent: a field nobody knows is refused, not ignored."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.error_messages = {
+            **self.error_messages,
+            "unknown": "Không có ô này, hoặc ô này không gửi được. Hãy bỏ ô này.",
+            "type": "Nội dung phải là một đối tượng JSON.",
+        }
+
+
+class ReasonIn(Sent):
+    """Why, in a sentence that others read."""
+
+    reason = Text(1000, required=True)
+
+
+def read_form(schema: type[Sent], form: Mapping[str, str]) -> dict[str, Any]:
+    """A page's form by the same schema as the API; InvalidFields names what to mend.
+
+    Fields the schema does not know (the form's token, buttons) are left aside; an empty box is
+    null where the field may be null, and not sent otherwise.
+    """
+    rules = schema()
+    told = {
+        name: form[name].strip() or None
+        for name, field in rules.fields.items()
+        if name in form and (form[name].strip() or field.allow_none)
+    }
+    try:
+        loaded: dict[str, Any] = rules.load(told)
+    except ma.ValidationError as error:
+        raise InvalidFields(fields=_flat(error.messages_dict)) from None
+    return loaded
+
+
+def _flat(messages: Mapping[str, Any]) -> dict[str, list[str]]:
+    flat: dict[str, list[str]] = {}
+    for name, found in messages.items():
+        if isinstance(found, Mapping):
+            flat |= {f"{name}.{below}": said for below, said in _flat(found).items()}
+        else:
+            flat[name] = [str(text) for text in found]
+    return flat

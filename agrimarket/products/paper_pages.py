@@ -1,0 +1,168 @@
+"""Pages of what stands behind a product: photos, OCOP ratings, certificates."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import request, url_for
+from sqlalchemy.orm import Session
+
+from agrimarket.kit.access import PRODUCERS, WORKERS, allow, current_viewer
+from agrimarket.kit.db import reading
+from agrimarket.products import gallery, ocop, papers, present, store
+from agrimarket.products.blueprints import pages as blueprint
+from agrimarket.products.fields import ReasonIn, read_form
+from agrimarket.products.form_page import PageAnswer, field_values, form_page
+from agrimarket.products.kinds import CERTIFICATE_KINDS, ISSUER_LEVELS
+from agrimarket.products.models import Product
+from agrimarket.products.read import certificate_of, photo_of, product_of, rating_of
+from agrimarket.products.schemas import CertificateIn, PhotoForm, RatingIn
+
+PaperSave = Callable[[Session, Product, str], object]
+
+
+@blueprint.route("/san-pham/<id>/anh", methods=["GET", "POST"])
+@allow(*PRODUCERS)
+def photos(id: str) -> PageAnswer:
+    """The pictures, and a form to add one."""
+
+    def save(session: Session) -> str:
+        file = request.files.get("photo")
+        form = read_form(PhotoForm, request.form)
+        gallery.add_photo(
+            session, viewer=current_viewer(), product=_product(session, id), alt=form["alt"],
+            content=file.read() if file else b"",
+        )  # fmt: skip
+        return url_for("products.photos", id=id)
+
+    def context() -> dict[str, Any]:
+        row = product_of(reading(), viewer=current_viewer(), product_id=id)
+        shown = [present.photo(one) for one in store.photos(reading(), row.id)]
+        return {"product": row, "photos": shown, "most": gallery.MOST_PHOTOS,
+                "values": field_values(PhotoForm)}  # fmt: skip
+
+    return form_page("products/photos.html", save=save, context=context, done="Đã thêm ảnh.")
+
+
+@blueprint.post("/san-pham/<id>/anh/<photo_id>/len-dau")
+@allow(*PRODUCERS)
+def lead_photo(id: str, photo_id: str) -> PageAnswer:
+    """Put a picture first."""
+    return _with_photo(id, photo_id, "Đã đưa ảnh lên đầu.", gallery.edit_photo, position=1)
+
+
+@blueprint.post("/san-pham/<id>/anh/<photo_id>/xoa")
+@allow(*PRODUCERS)
+def delete_photo(id: str, photo_id: str) -> PageAnswer:
+    """Take a picture out."""
+    return _with_photo(id, photo_id, "Đã xóa ảnh.", gallery.delete_photo)
+
+
+@blueprint.route("/san-pham/<id>/giay/moi", methods=["GET", "POST"])
+@allow(*PRODUCERS)
+def new_certificate(id: str) -> PageAnswer:
+    """Note a certificate."""
+
+    def save(session: Session) -> str:
+        told = read_form(CertificateIn, request.form)
+        papers.add_certificate(
+            session, viewer=current_viewer(), product=_product(session, id), **told
+        )
+        return url_for("products.show", id=id, _anchor="giay")
+
+    def context() -> dict[str, Any]:
+        row = product_of(reading(), viewer=current_viewer(), product_id=id)
+        owner = store.owner(reading(), row)
+        kinds = {
+            code: kind for code, kind in CERTIFICATE_KINDS.items() if owner.kind in kind.serves
+        }
+        return {"product": row, "kinds": kinds, "values": field_values(CertificateIn)}
+
+    return form_page("products/certificate.html", save=save, context=context, done="Đã thêm giấy.")
+
+
+@blueprint.route("/san-pham/<id>/giay/<certificate_id>/go", methods=["GET", "POST"])
+@allow(*PRODUCERS)
+def remove_certificate(id: str, certificate_id: str) -> PageAnswer:
+    """Take a certificate out of force."""
+
+    def save(session: Session, product: Product, reason: str) -> object:
+        paper = certificate_of(session, product, certificate_id)
+        return papers.remove_certificate(
+            session, viewer=current_viewer(), certificate=paper, reason=reason
+        )
+
+    row = product_of(reading(), viewer=current_viewer(), product_id=id)
+    label = CERTIFICATE_KINDS[certificate_of(reading(), row, certificate_id).kind].label
+    return reason_page(
+        id, save=save, title=f"Gỡ giấy: {label}", label="Vì sao gỡ?", button="Gỡ giấy",
+        done="Đã gỡ giấy. Giấy vẫn nằm trong lịch sử.",
+    )  # fmt: skip
+
+
+@blueprint.route("/san-pham/<id>/sao/moi", methods=["GET", "POST"])
+@allow(*WORKERS)
+def new_rating(id: str) -> PageAnswer:
+    """Note an OCOP recognition from the decision in hand."""
+
+    def save(session: Session) -> str:
+        told = read_form(RatingIn, request.form)
+        ocop.add_rating(session, viewer=current_viewer(), product=_product(session, id), **told)
+        return url_for("products.show", id=id, _anchor="sao")
+
+    def context() -> dict[str, Any]:
+        row = product_of(reading(), viewer=current_viewer(), product_id=id)
+        levels = list(ISSUER_LEVELS.items())
+        return {"product": row, "levels": levels, "values": field_values(RatingIn)}
+
+    return form_page("products/rating.html", save=save, context=context, done="Đã ghi hạng sao.")
+
+
+@blueprint.route("/san-pham/<id>/sao/<rating_id>/go", methods=["GET", "POST"])
+@allow(*WORKERS)
+def remove_rating(id: str, rating_id: str) -> PageAnswer:
+    """Take a wrong rating out of force."""
+
+    def save(session: Session, product: Product, reason: str) -> object:
+        rating = rating_of(session, product, rating_id)
+        return ocop.remove_rating(session, viewer=current_viewer(), rating=rating, reason=reason)
+
+    return reason_page(
+        id, save=save, title="Gỡ hạng sao OCOP", label="Vì sao gỡ?", button="Gỡ hạng sao",
+        done="Đã gỡ hạng sao. Quyết định vẫn nằm trong lịch sử.",
+    )  # fmt: skip
+
+
+def reason_page(
+    id: str, *, save: PaperSave, title: str, label: str, button: str, done: str
+) -> PageAnswer:
+    """A page that asks for one sentence and then acts on the product."""
+
+    def act(session: Session) -> str:
+        reason = str(request.form.get("reason", "")).strip()
+        checked = read_form(ReasonIn, {"reason": reason}) if reason else {"reason": ""}
+        save(session, _product(session, id), checked["reason"])
+        return url_for("products.show", id=id)
+
+    def context() -> dict[str, Any]:
+        row = product_of(reading(), viewer=current_viewer(), product_id=id)
+        return {"product": row, "title": title, "label": label, "button_label": button,
+                "values": field_values(ReasonIn)}  # fmt: skip
+
+    return form_page("products/reason.html", save=act, context=context, done=done)
+
+
+def _with_photo(
+    id: str, photo_id: str, done: str, verb: Callable[..., object], **told: Any
+) -> PageAnswer:
+    def save(session: Session) -> str:
+        product = _product(session, id)
+        kept = photo_of(session, product, photo_id)
+        verb(session, viewer=current_viewer(), product=product, photo=kept, **told)
+        return url_for("products.photos", id=id)
+
+    return form_page("products/photos.html", save=save, context=dict, done=done)
+
+
+def _product(session: Session, id: str) -> Product:
+    """The product, held until the commit."""
+    return product_of(session, viewer=current_viewer(), product_id=id, lock=True)

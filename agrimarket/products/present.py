@@ -1,0 +1,99 @@
+"""Products and their papers as JSON and pages tell them, with what is derived today."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from agrimarket.households.models import Household
+from agrimarket.kit import clock
+from agrimarket.places import commune
+from agrimarket.products import store
+from agrimarket.products.kinds import CERTIFICATE_KINDS
+from agrimarket.products.models import Certificate, Product, ProductPhoto, Rating
+from agrimarket.products.read import photo_addresses
+from agrimarket.products.standing import has_safety_basis, in_force, valid_rating
+from agrimarket.products.todo import gaps
+
+
+class Shown:
+    """A row and what is told beside its own columns."""
+
+    def __init__(self, row: Any, **beside: Any) -> None:
+        self.row = row
+        self.beside = beside
+
+    def __getattr__(self, name: str) -> Any:
+        beside = self.__dict__["beside"]
+        return beside[name] if name in beside else getattr(self.__dict__["row"], name)
+
+
+def listed(session: Session, products: Sequence[Product]) -> list[Shown]:
+    """A list's products with their producers and leading photos, in two reads."""
+    owners = store.owners(session, products)
+    firsts = store.first_photos(session, products)
+    return [
+        Shown(row, **_origin(owners[row.household_id]), photo=firsts.get(row.id))
+        for row in products
+    ]
+
+
+def whole(session: Session, row: Product) -> Shown:
+    """One product with photos, papers in force or not, its rating today and what it lacks."""
+    rating = valid_rating(session, row)
+    return Shown(
+        row,
+        **_origin(store.owner(session, row)),
+        photos=[photo(one) for one in store.photos(session, row.id)],
+        rating=shown_rating(rating, rating) if rating else None,
+        certificates=[
+            certificate(one)
+            for one in store.certificates(session, row.id)
+            if one.removed_at is None
+        ],
+        has_safety_basis=has_safety_basis(session, row),
+        todo=[gap.code for gap in gaps(session, row)],
+    )
+
+
+def photo(row: ProductPhoto) -> Shown:
+    """A picture with the addresses of its widths."""
+    return Shown(row, urls=photo_addresses(row))
+
+
+def certificate(row: Certificate) -> Shown:
+    """A paper with its kind's name and whether it is in force today."""
+    kind, today = CERTIFICATE_KINDS[row.kind], clock.today()
+    valid = in_force(row, today)
+    return Shown(
+        row,
+        label=kind.label,
+        is_safety_basis=kind.is_safety_basis,
+        valid=valid,
+        word=_paper_word(row, valid, today),
+    )
+
+
+def _paper_word(row: Certificate, valid: bool, today: date) -> tuple[str, str]:
+    """Word and badge kind of a paper's validity."""
+    if row.removed_at is not None:
+        return "Đã gỡ", "neutral"
+    if valid:
+        return "Còn hạn", "good"
+    ended = row.valid_to is not None and row.valid_to < today
+    return ("Hết hạn", "look") if ended else ("Chưa đến ngày", "wait")
+
+
+def shown_rating(row: Rating, newest: Rating | None) -> Shown:
+    """A recognition; only the one that counts today is valid."""
+    return Shown(row, valid=newest is not None and row.id == newest.id)
+
+
+def _origin(owner: Household) -> dict[str, Any]:
+    return {
+        "household": owner,
+        "household_name": owner.name,
+        "commune_code": owner.commune_code,
+        "commune_name": commune(owner.commune_code).name,
+    }

@@ -1,0 +1,126 @@
+"""The origin page's facts for programs, the same as a person reads."""
+
+from datetime import date, datetime
+from typing import Any
+
+from agrimarket.products.models import Certificate
+from agrimarket.scanning.look_up import Answer
+from agrimarket.scanning.origin import EventFacts, LotFacts, Origin
+from stamps import spell
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """The public contract's JSON of /CODE; nothing is told of a code that is none of ours."""
+    facts = origin_json(answer.origin) if answer.origin else _nothing()
+    whole = len(answer.code) == 16
+    return {
+        "verdict": answer.verdict.value,
+        "panel": answer.panel,
+        "also": [verdict.value for verdict in answer.also],
+        "code": spell(answer.code) if whole else answer.code,
+        "stamp": answer.stamp.number if answer.stamp else None,
+        **facts,
+        "scans": answer.seen.scans,
+        "devices": answer.seen.devices,
+        "first_scan_at": _moment(answer.first_at),
+    }
+
+
+def _nothing() -> dict[str, Any]:
+    names = ("product", "producer", "commune", "lot", "rating")
+    return {**dict.fromkeys(names), "events": [], "certificates": [], "channels": []}
+
+
+def origin_json(origin: Origin) -> dict[str, Any]:
+    """Product, producer, commune, lot, events, certificates, rating and channels."""
+    return {
+        "product": {
+            "name": origin.product,
+            "brand": origin.brand,
+            "category": origin.category,
+            "description": origin.description,
+            "unit": origin.unit,
+            "gtin": origin.gtin,
+            "standards": origin.standards,
+            "shelf_life_days": origin.shelf_life_days,
+            "photo": origin.photo.url if origin.photo else None,
+        },
+        "producer": {"name": origin.producer, "kind": origin.producer_kind},
+        "commune": {
+            "code": origin.commune_code,
+            "name": origin.commune,
+            "province": origin.province,
+        },
+        "lot": _lot(origin.lot) if origin.lot else None,
+        "events": [_event(event) for event in origin.events],
+        "certificates": [_certificate(paper) for paper in origin.certificates],
+        "rating": _rating(origin),
+        "channels": [{"name": shop.name, "url": shop.url} for shop in origin.shops],
+    }
+
+
+def _lot(lot: LotFacts) -> dict[str, Any]:
+    return {
+        "lot_code": lot.lot_code,
+        "harvested_on": _day(lot.harvested_on),
+        "produced_on": _day(lot.produced_on),
+        "packed_on": _day(lot.packed_on),
+        "use_by": _day(lot.use_by),
+        "area": lot.area_name,
+        "area_code": lot.area_code,
+        "status": lot.status,
+        "recall": (
+            {
+                "on": _day(lot.recalled_on),
+                "reason": lot.recall_reason,
+                "phone": lot.recall_phone,
+            }
+            if lot.status == "recalled"
+            else None
+        ),
+    }
+
+
+def _event(event: EventFacts) -> dict[str, Any]:
+    return {
+        "kind": event.kind,
+        "at": _moment(event.happened_at),
+        "place": event.place,
+        "text": event.text,
+        "facts": dict(event.facts),
+        "corrected": event.corrected,
+        "corrects": _moment(event.corrects),
+    }
+
+
+def _certificate(paper: Certificate) -> dict[str, Any]:
+    return {
+        "kind": paper.kind,
+        "number": paper.number,
+        "issuer": paper.issuer,
+        "scope": paper.scope,
+        "valid_from": _day(paper.valid_from),
+        "valid_to": _day(paper.valid_to),
+    }
+
+
+def _rating(origin: Origin) -> dict[str, Any] | None:
+    rating = origin.rating
+    if rating is None:
+        return None
+    return {
+        "stars": rating.stars,
+        "decision_number": rating.decision_number,
+        "certificate_number": rating.certificate_number,
+        "issuer": rating.issuer,
+        "decided_on": _day(rating.decided_on),
+        "valid_through": _day(rating.valid_through),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return moment.isoformat(timespec="seconds") if moment else None

@@ -1,0 +1,79 @@
+"""From what stands on a stamp to everything its page says; wrong codes never reach a database."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from agrimarket.issuing.find import Found, find
+from agrimarket.scanning import store
+from agrimarket.scanning.judge import PANELS, Seen, Verdict, judge
+from agrimarket.scanning.origin import Origin, origin_of
+from stamps import KeyRing, NotOpened
+
+UNSEEN = Seen()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is said of a code. `also` are further safety facts, less grave than the verdict.
+
+    `stamp` and `origin` are None for typo and not_ours. `code` is the normalised text.
+    """
+
+    code: str
+    verdict: Verdict
+    also: tuple[Verdict, ...] = ()
+    serial: int | None = None
+    stamp: Found | None = None
+    origin: Origin | None = None
+    seen: Seen = UNSEEN
+    first_at: datetime | None = None
+
+    @property
+    def panel(self) -> str:
+        return PANELS[self.verdict]
+
+    @property
+    def known(self) -> bool:
+        return self.stamp is not None
+
+
+def look_up(session: Session, *, ring: KeyRing, text: str, device: str | None) -> Answer | None:
+    """What to say of a text; None when no stamp ever looked like it.
+
+    A mistyped or forged code is answered without a query. `device` is the keyed hash of the
+    caller's device, if it has one.
+    """
+    opened = ring.open(text)
+    if isinstance(opened, NotOpened):
+        if opened.reason == "not_a_code":
+            return None
+        slip = opened.reason == "typo"
+        return Answer(opened.code, Verdict.TYPO if slip else Verdict.NOT_OURS)
+    found = find(session, opened.serial)
+    if found is None:
+        return Answer(opened.code, Verdict.NOT_OURS)
+    return _known(session, opened.code, opened.serial, found, device)
+
+
+def _known(session: Session, code: str, serial: int, found: Found, device: str | None) -> Answer:
+    rows = store.origin_rows(session, found.order.product_id, found.lot_id)
+    origin = origin_of(session, product=rows[0], household=rows[1], lot=rows[2])
+    summary = store.summary(session, serial)
+    seen = UNSEEN
+    if summary is not None:
+        mine = store.first_scan_by(session, serial, device) if device else None
+        seen = Seen(summary.scans, summary.devices, mine)
+    status = origin.lot.status if origin.lot else "ok"
+    verdict, *also = judge(state=found.state, lot_status=status, seen=seen)
+    return Answer(
+        code=code,
+        verdict=verdict,
+        also=tuple(also),
+        serial=serial,
+        stamp=found,
+        origin=origin,
+        seen=seen,
+        first_at=summary.first_at if summary else None,
+    )

@@ -1,0 +1,101 @@
+"""The public pages' words and facts, put together for their templates."""
+
+from typing import Any
+
+from flask import current_app, render_template, request
+
+from agrimarket.issuing.ring import public_host
+from agrimarket.kit import clock
+from agrimarket.kit.web import filters
+from agrimarket.kit.web.urls import query_url
+from agrimarket.scanning import hit, pictures
+from agrimarket.scanning.judge import Seen, Verdict
+from agrimarket.scanning.look_up import UNSEEN, Answer
+from agrimarket.scanning.origin import Origin
+from agrimarket.scanning.verdict_words import VERDICTS, Said
+from agrimarket.scanning.words import LANGUAGES, WORDS, kind_word
+
+_BY_LOT = {"recalled": Verdict.RECALLED, "expired": Verdict.EXPIRED}
+OWES_USE_BY = ("food", "drink", "herb")
+
+
+def language() -> str:
+    """`en` where ?lang=en asks for it, else Vietnamese."""
+    return "en" if request.args.get("lang") == "en" else "vi"
+
+
+def page(template: str, **values: Any) -> str:
+    """A public page in the language of the request."""
+    lang = language()
+    links = [
+        (code, name, query_url(lang=code if code != "vi" else None)) for code, name in LANGUAGES
+    ]
+    return render_template(
+        template,
+        lang=lang,
+        lang_links=links,
+        w=WORDS[lang],
+        kind_word=lambda code: kind_word(code, lang),
+        owes_use_by=OWES_USE_BY,
+        **values,
+    )
+
+
+def said(verdict: Verdict, origin: Origin | None, seen: Seen = UNSEEN) -> Said:
+    """A verdict's sentences with their facts filled in."""
+    lang = language()
+    words = VERDICTS[lang][verdict]
+    facts = _facts(origin, seen, WORDS[lang]["missing"])
+    return Said(words.title.format_map(facts), words.text.format_map(facts))
+
+
+def _facts(origin: Origin | None, seen: Seen, missing: str) -> dict[str, Any]:
+    lot = origin.lot if origin else None
+    return {
+        "host": public_host(),
+        "mine": filters.vn_date(seen.mine_since),
+        "devices": seen.other_devices,
+        "lot": lot.lot_code if lot else missing,
+        "use_by": filters.vn_date(lot.use_by if lot else None, missing),
+        "recalled": filters.vn_date(lot.recalled_on if lot else None, missing),
+        "reason": (lot.recall_reason or missing).rstrip(".") if lot else missing,
+        "phone": filters.phone(lot.recall_phone) or missing if lot else missing,
+    }
+
+
+def stamp_page(answer: Answer) -> str:
+    """The page of a stamp, or of a code that is none of ours."""
+    lang = language()
+    return page(
+        "scanning/stamp.html",
+        answer=answer,
+        said=said(answer.verdict, answer.origin, answer.seen),
+        also=[said(verdict, answer.origin, answer.seen) for verdict in answer.also],
+        origin=answer.origin,
+        shelf_life=_shelf_life(answer.origin, lang),
+        image=_image(answer, lang) if answer.known else None,
+        image_size=(pictures.WIDTH, pictures.HEIGHT),
+        is_demo=bool(answer.stamp and answer.stamp.order.is_demo),
+    )
+
+
+def thing_page(origin: Origin) -> str:
+    """The page of a lot or a product without a stamp."""
+    grave = _BY_LOT.get(origin.lot.status) if origin.lot else None
+    return page(
+        "scanning/thing.html",
+        origin=origin,
+        shelf_life=_shelf_life(origin, language()),
+        warning=said(grave, origin) if grave else None,
+    )
+
+
+def _shelf_life(origin: Origin | None, lang: str) -> str:
+    days = origin.shelf_life_days if origin else None
+    return WORDS[lang]["shelf_life"].format(days=days) if days else ""
+
+
+def _image(answer: Answer, lang: str) -> str:
+    key: bytes = current_app.extensions["agrimarket.keys"].scan
+    name = hit.image_name(key, answer.code, clock.now())
+    return f"/quet/{name}.svg" + ("?lang=en" if lang == "en" else "")

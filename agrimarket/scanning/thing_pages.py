@@ -1,0 +1,123 @@
+"""Pages without a stamp, for crates and shelf cards, and the GS1 Digital Link paths."""
+
+from urllib.parse import quote
+
+from flask import Response, current_app, jsonify, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from agrimarket.kit.access import public
+from agrimarket.kit.db import reading
+from agrimarket.kit.errors import Kind, NotFound, Refusal
+from agrimarket.kit.http import wants_json
+from agrimarket.lots import read as lots
+from agrimarket.products import read as products
+from agrimarket.scanning import linkset, present, store
+from agrimarket.scanning.as_json import origin_json
+from agrimarket.scanning.blueprints import pages as blueprint
+from agrimarket.scanning.origin import Origin, origin_of
+from stamps import StampRefusal, digital_link
+from stamps.digital_link import DigitalLink
+
+GS1 = "/01/"
+
+
+class BadLink(Refusal):
+    """The path of a bar code or QR code that follows no rule of GS1."""
+
+    code = "bad_digital_link"
+    kind = Kind.MISSING
+    sentence = "{why}"
+
+
+class GtinUnknown(Refusal):
+    """Nobody registered this product number here."""
+
+    code = "gtin_unknown"
+    kind = Kind.MISSING
+    sentence = "Chưa có sản phẩm nào mang mã {gtin} ở đây. Hãy so lại số dưới mã vạch."
+
+
+@blueprint.get("/lot/<lot_id>")
+@public
+def lot_page(lot_id: str) -> Response:
+    """A lot that left the yard; no verdict, and it says so."""
+    lot = store.public_lot(reading(), lot_id)
+    if lot is None:
+        raise NotFound
+    return _thing(_origin(lot.product_id, lot.id))
+
+
+@blueprint.get("/01/<path:_rest>")
+@public
+def digital_link_page(_rest: str) -> Response | AnyResponse:
+    """/01/GTIN[/10/LOT][/21/CODE]: on to the stamp's page, or the product's or lot's own."""
+    path = _raw_path()
+    try:
+        link = digital_link.parse(path)
+    except StampRefusal as refusal:
+        raise BadLink(why=refusal.detail) from None
+    target = f"/{quote(link.serial, safe='')}" if link.serial is not None else path
+    if _wants_linkset():
+        return _linkset(link, path, target)
+    if link.serial is None:
+        return _announced(_thing(_of_link(link)), path)
+    query = request.query_string.decode("ascii", "ignore")
+    return _announced(redirect(target + (f"?{query}" if query else ""), code=307), path)
+
+
+def _raw_path() -> str:
+    """The path as sent, where the server keeps it: a lot may hold an escaped slash."""
+    raw = request.environ.get("REQUEST_URI") or request.environ.get("RAW_URI") or ""
+    path = str(raw).partition("?")[0]
+    return path if path.startswith(GS1) else quote(request.path, safe="/")
+
+
+def _of_link(link: DigitalLink) -> Origin:
+    """The product with this GTIN and, where the path names one, its lot."""
+    session = reading()
+    product = products.product_of_gtin(session, link.gtin)
+    if product is None or store.public_product(session, product.id) is None:
+        raise GtinUnknown(gtin=link.gtin)
+    if link.lot is None:
+        return _origin(product.id, None)
+    lot = lots.lot_of_code(session, product, link.lot)
+    if lot is None or store.public_lot(session, lot.id) is None:
+        raise NotFound
+    return _origin(product.id, lot.id)
+
+
+def _origin(product_id: str, lot_id: str | None) -> Origin:
+    session = reading()
+    product, household, lot = store.origin_rows(session, product_id, lot_id)
+    return origin_of(session, product=product, household=household, lot=lot)
+
+
+def _thing(origin: Origin) -> Response:
+    if wants_json():
+        return jsonify({"verdict": None, "panel": None, **origin_json(origin)})
+    return Response(present.thing_page(origin), content_type="text/html; charset=utf-8")
+
+
+def _wants_linkset() -> bool:
+    if request.args.get("linkType") in {"linkset", "all"}:
+        return True
+    best = request.accept_mimetypes.best_match(["text/html", linkset.MEDIA_TYPE])
+    return best == linkset.MEDIA_TYPE
+
+
+def _linkset(link: DigitalLink, path: str, target: str) -> Response:
+    description = "Tem truy xuất nguồn gốc" if link.serial else _of_link(link).product
+    base = current_app.extensions["agrimarket.settings"].public_base
+    response = jsonify(
+        linkset.linkset(base=base, path=path, target=target, description=description)
+    )
+    response.content_type = linkset.MEDIA_TYPE
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def _announced(response: AnyResponse, path: str) -> AnyResponse:
+    """The linkset in a Link header, even when redirecting (GS1 Digital Link conformance)."""
+    address = f"{path}?linkType=linkset"
+    response.headers["Link"] = f'<{address}>; rel="linkset"; type="{linkset.MEDIA_TYPE}"'
+    return response
