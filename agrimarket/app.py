@@ -118,7 +118,6 @@ def _configure(
         SESSION_COOKIE_NAME="agrimarket",
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
-        JSON_SORT_KEYS=False,
         COMPRESS_MIMETYPES=[
             "text/html", "text/css", "text/csv", "application/json", "application/javascript",
             "text/javascript", "image/svg+xml", "application/problem+json", "application/ld+json",
@@ -126,6 +125,8 @@ def _configure(
         FONT_CACHE=settings.data / "fonts",
     )  # fmt: skip
     app.config.update(overrides)
+    provider: Any = app.json
+    provider.ensure_ascii, provider.sort_keys = False, False  # Vietnamese stays readable
 
 
 def _install_kit(app: Flask, settings: Settings) -> None:

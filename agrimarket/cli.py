@@ -41,9 +41,8 @@ for _command in COMMANDS:
 def main() -> None:
     """Exit status 0: done; 1: refused, with the reason on standard error; 2: wrong usage."""
     try:
-        group(standalone_mode=False, obj=cache(create_app))
-    except click.exceptions.Exit as end:
-        sys.exit(end.exit_code)
+        ended = group(standalone_mode=False, obj=cache(create_app))
+        sys.exit(ended if isinstance(ended, int) else 0)
     except click.UsageError as error:
         error.show()
         sys.exit(2)

@@ -1,5 +1,6 @@
 """Passwords: Argon2id (RFC 9106) through argon2-cffi, and random ones to start with."""
 
+import functools
 import secrets
 
 from argon2 import PasswordHasher
@@ -9,8 +10,12 @@ LEAST = 10
 MOST = 200
 
 _hasher = PasswordHasher()
-# Checked where no account has the login, so that both answers take the same time.
-_nobody = _hasher.hash(secrets.token_hex(16))
+
+
+@functools.cache
+def _nobody() -> str:
+    """Checked where no account has the login, so that both answers take the same time."""
+    return _hasher.hash(secrets.token_hex(16))
 
 
 def hashed(password: str) -> str:
@@ -21,7 +26,7 @@ def hashed(password: str) -> str:
 def matches(kept: str | None, password: str) -> bool:
     """True when the password is the one hashed; takes as long for nobody's."""
     try:
-        _hasher.verify(kept or _nobody, password[:MOST])
+        _hasher.verify(kept or _nobody(), password[:MOST])
     except (VerificationError, InvalidHashError):
         return False
     return kept is not None

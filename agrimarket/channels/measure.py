@@ -5,7 +5,8 @@ import unicodedata
 
 from agrimarket.places.spelling import fold, tidy
 
-_PHONE = re.compile(r"(?<!\d)(?:\+?84|0)(?:[ .\-]?\d){8,10}(?!\d)")
+# not inside a longer number such as 1.000.000.000
+_PHONE = re.compile(r"(?<!\d)(?<!\d[.,\-])(?:\+?84|0)(?:[ .\-]?\d){8,10}(?!\d)")
 # with tone marks, so that "Việt Nam sao vàng" claims no five stars
 _STARS = re.compile(r"\b([1-5]|một|hai|ba|bốn|năm)[ \-]*sao\b")
 _WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5}

@@ -106,7 +106,8 @@ def _note_weighed(listing: Listing, weighed: Weighed) -> None:
     listing.hold = weighed.hold.code if weighed.hold else None
     if listing.desired_state == "listed":
         listing.desired_hash = weighed.content_hash
-        listing.reason = weighed.hold.sentence if weighed.hold else None
+        waits = words.CALM if listing.sync_state == "backoff" else None
+        listing.reason = weighed.hold.sentence if weighed.hold else waits
     refused = listing.observed_state == Sight.REJECTED
     if not (refused and listing.observed_hash == weighed.content_hash):
         listing.issues = [issue.as_json() for issue in weighed.issues]

@@ -5,7 +5,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from agrimarket.households import pages, rules
+from agrimarket.households import rules, show_page
 from agrimarket.households.blueprints import pages as blueprint
 from agrimarket.households.consent_texts import NEWEST
 from agrimarket.households.forms import (
@@ -95,7 +95,7 @@ def give_consent(household_id: str) -> Answer:
             assert agreement is not None
             rules.give_consent(session, viewer=viewer, household=household, agreement=agreement)
     except InvalidFields as refusal:
-        page = pages.page_of(household_id, errors=_errors(refusal), form=form)
+        page = show_page.page_of(household_id, errors=_errors(refusal), form=form)
         return page, 422
     flash("Đã ghi đồng ý của chủ hộ.", "good")
     return redirect(url_for("households.show", household_id=household_id), code=303)

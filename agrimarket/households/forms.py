@@ -7,7 +7,7 @@ from typing import Any
 import marshmallow as ma
 from werkzeug.datastructures import MultiDict
 
-from agrimarket.households.details import PERSONS
+from agrimarket.households.models import ProducerKind
 from agrimarket.households.schemas import HouseholdFields
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.errors import InvalidFields
@@ -19,6 +19,7 @@ TEXTS = (
     "birth_date", "sex", "note",
 )  # fmt: skip
 NUMBERS = ("area_ha", "latitude", "longitude")
+NO_LEGAL_NAME = "Hộ gia đình không có tên đơn vị. Hãy chọn loại khác, hoặc bỏ trống ô này."
 MOST_LISTED = 12  # communes of a worker that fit a list on a phone
 
 Typed = MultiDict[str, str]
@@ -47,20 +48,15 @@ def read_form(form: Typed) -> dict[str, Any]:
         values["crops"] = [crop.strip() for crop in crops if crop.strip()]
     if values.get("kind") is None:
         values.pop("kind", None)
-    _only_names_of_kind(values)
+    if values.get("legal_name") and values.get("kind") == ProducerKind.HOUSEHOLD:
+        faults["legal_name"] = [NO_LEGAL_NAME]
     try:
         loaded: dict[str, Any] = HouseholdFields().load(values)
     except ma.ValidationError as error:
-        faults |= {name: _sentences(found) for name, found in error.normalized_messages().items()}
+        faults |= {name: _sentences(found) for name, found in error.messages_dict.items()}
     if faults:
         raise InvalidFields(fields=faults)
     return loaded
-
-
-def _only_names_of_kind(values: dict[str, Any]) -> None:
-    """Both name fields stand in the page; the one that is not asked for may hold old text."""
-    if values.get("kind", "household") == "household" and "legal_name" in values:
-        values["legal_name"] = None
 
 
 def _number(name: str, text: str, faults: dict[str, list[str]]) -> str | None:
@@ -118,8 +114,3 @@ def filled_with(values: Any) -> Typed:
     form["commune_code"] = values.commune_code
     form["commune_text"] = commune(values.commune_code).name
     return form
-
-
-def is_person(kind: str) -> bool:
-    """Whether the form asks for a head first."""
-    return kind in PERSONS

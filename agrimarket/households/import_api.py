@@ -6,6 +6,7 @@ from flask import Response
 
 from agrimarket.households import import_rules
 from agrimarket.households.blueprints import api as blueprint
+from agrimarket.households.import_download import XLSX, workbook_response
 from agrimarket.households.import_schemas import (
     ChoiceIn,
     ImportOut,
@@ -18,8 +19,6 @@ from agrimarket.households.import_show import Outcomes
 from agrimarket.kit.access import READERS, WORKERS, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.paging import Page, PageQuery, page_schema
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.route("/household-imports", methods=["POST"])
@@ -86,11 +85,3 @@ def undo(import_id: str) -> object:
     """Take back the whole import; refused where households were edited or are in use."""
     with one_commit() as session:
         return import_rules.undo_import(session, viewer=current_viewer(), import_id=import_id)
-
-
-def workbook_response(content: bytes) -> Response:
-    """The workbook as a download that no cache keeps."""
-    response = Response(content, mimetype=XLSX)
-    response.headers["Content-Disposition"] = 'attachment; filename="errors.xlsx"'
-    response.headers["Cache-Control"] = "no-store"
-    return response

@@ -10,6 +10,7 @@ from agrimarket.households import import_store
 from agrimarket.households.import_refusals import ImportCellsGone, ImportNothingToMend
 from agrimarket.households.intake.cells import Cell
 from agrimarket.households.intake.rows import ListRow, read_row
+from agrimarket.households.intake.words import ERROR_WORDS
 from agrimarket.households.kept_cells import open_cells
 from agrimarket.households.models import HouseholdImport, HouseholdImportRow
 from agrimarket.households.refusals import CommuneOutsideScope
@@ -65,10 +66,14 @@ def reason(line: HouseholdImportRow, row: ListRow) -> str:
     if line.outcome == "choose_commune":
         names = ", ".join(commune(code).name for code in line.commune_codes)
         return f"{row.place_words} Ghi một trong: {names}."
-    said = list(row.reasons)
-    if CommuneOutsideScope.code in line.errors:
-        said.append(CommuneOutsideScope.sentence)
-    return " ".join(said)
+    return " ".join(reasons(line, row))
+
+
+def reasons(line: HouseholdImportRow, row: ListRow | None) -> list[str]:
+    """A sentence per error; without the row as typed, the general words of each code."""
+    words = ERROR_WORDS | {CommuneOutsideScope.code: CommuneOutsideScope.sentence}
+    exact = dict(zip(row.errors, row.reasons, strict=True)) if row else {}
+    return [exact.get(code) or words[code] for code in line.errors]
 
 
 def _typed(cell: Cell) -> Any:

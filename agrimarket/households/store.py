@@ -101,6 +101,12 @@ def seen_ids(session: Session, viewer: Viewer, ids: Iterable[str]) -> set[str]:
     return found
 
 
+def by_ids(session: Session, viewer: Viewer, ids: Sequence[str]) -> dict[str, Household]:
+    """Those of a page's households that the viewer may see, by id."""
+    query = select(Household).where(Household.id.in_(ids), visible(viewer))
+    return {household.id: household for household in session.scalars(query)}
+
+
 def chunks(values: Sequence[Any], size: int = CHUNK) -> Iterable[Sequence[Any]]:
     """The values in pieces that fit one statement."""
     return (values[at : at + size] for at in range(0, len(values), size))

@@ -54,12 +54,13 @@ def order_views(
     page: int,
     page_size: int,
     product_id: str | None = None,
+    lot_id: str | None = None,
     q: str = "",
 ) -> Page[OrderView]:
     """A page of orders, newest first, each with its tally."""
-    if product_id and not is_id(product_id):
+    if any(given and not is_id(given) for given in (product_id, lot_id)):
         return Page([], 0, page, page_size)
-    query = store.orders(viewer, product_id=product_id, text=fold(q.strip()))
+    query = store.orders(viewer, product_id=product_id, lot_id=lot_id, text=fold(q.strip()))
     found = paged(session, query, page=page, page_size=page_size)
     tallies = store.tallies(session, [order.id for order in found.items])
     views = [OrderView(order, tallies[order.id]) for order in found.items]
@@ -69,6 +70,18 @@ def order_views(
 def segments_in(session: Session, order: StampOrder, span: Span) -> list[Segment]:
     """The order's segments that touch a span of serials."""
     return store.segments(session, order.id, span)
+
+
+def names_of(
+    session: Session, *, viewer: Viewer, orders: Sequence[StampOrder]
+) -> dict[str, tuple[str, str]]:
+    """Product and producer names by order id."""
+    return store.names(session, viewer, orders)
+
+
+def history_of(session: Session, order: StampOrder) -> list[StampEvent]:
+    """What was done with an order's stamps, newest first."""
+    return store.history(session, order.id)
 
 
 def positions(order: StampOrder, span: Span) -> Span:

@@ -138,6 +138,7 @@ class StampOrderQuery(PageQuery):
     """Filters of the list of orders."""
 
     product_id = Text(36, load_default=None)
+    lot_id = Text(36, load_default=None)
     q = Text(100, load_default="")
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, case, delete, func, insert, select
+from sqlalchemy import Select, case, delete, func, insert, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from agrimarket.households.models import Household
 from agrimarket.issuing.models import (
     SerialCounter,
     StampEvent,
@@ -54,15 +55,46 @@ def order(
     return session.scalar(query)
 
 
-def orders(viewer: Viewer, *, product_id: str | None, text: str) -> Select[StampOrder]:
-    """Orders the viewer may see, newest first; `text` is folded and sought in product names."""
+def orders(
+    viewer: Viewer, *, product_id: str | None, lot_id: str | None, text: str
+) -> Select[StampOrder]:
+    """Orders the viewer may see, newest first.
+
+    `lot_id` finds orders for the lot and those with stamps on its packs; `text` is folded and
+    sought in the names of products and producers.
+    """
     query = select(StampOrder).where(visible(viewer))
     if product_id:
         query = query.where(StampOrder.product_id == product_id)
+    if lot_id:
+        bound = select(StampSegment.order_id).where(StampSegment.lot_id == lot_id)
+        query = query.where(or_(StampOrder.lot_id == lot_id, StampOrder.id.in_(bound)))
     if text:
         named = select(Product.id).where(Product.search_text.contains(text, autoescape=True))
-        query = query.where(StampOrder.product_id.in_(named))
+        owners = select(Household.id).where(Household.search_text.contains(text, autoescape=True))
+        query = query.where(
+            or_(StampOrder.product_id.in_(named), StampOrder.household_id.in_(owners))
+        )
     return query.order_by(StampOrder.number.desc())
+
+
+def names(
+    session: Session, viewer: Viewer, orders: Sequence[StampOrder]
+) -> dict[str, tuple[str, str]]:
+    """Product and producer of each order, by order id, in one read."""
+    query = (
+        select(StampOrder.id, Product.name, Household.name)
+        .join(Product, Product.id == StampOrder.product_id)
+        .join(Household, Household.id == StampOrder.household_id)
+        .where(StampOrder.id.in_([order.id for order in orders]), visible(viewer))
+    )
+    return {order_id: (product, owner) for order_id, product, owner in session.execute(query)}
+
+
+def history(session: Session, order_id: str) -> list[StampEvent]:
+    """What was done with an order's stamps, newest first."""
+    query = select(StampEvent).where(StampEvent.order_id == order_id)
+    return list(session.scalars(query.order_by(StampEvent.at.desc(), StampEvent.id.desc())))
 
 
 def segments(session: Session, order_id: str, span: Span | None = None) -> list[Segment]:

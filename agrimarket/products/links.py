@@ -2,9 +2,13 @@
 
 from typing import Any
 
-from flask import current_app, url_for
+from flask import url_for
+from werkzeug.routing import BuildError
 
 
 def link_to(endpoint: str, **values: Any) -> str:
-    """The page's address, or "" while no room offers it."""
-    return url_for(endpoint, **values) if endpoint in current_app.view_functions else ""
+    """The page's address, or "" while no room offers it under this name."""
+    try:
+        return url_for(endpoint, **values)
+    except BuildError:
+        return ""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import flash, redirect, render_template, request, send_file, url_for
+from flask import flash, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -159,7 +159,9 @@ def photo(sha256: str, width: int) -> Response:
     if width not in (store.kept_widths(reading(), viewer, sha256) or []):
         raise NotFound
     path = files.path_of(sha256, f"-{width}.webp")
-    response = send_file(path, mimetype="image/webp")
+    if not path.exists():
+        raise NotFound
+    response = Response(path.read_bytes(), mimetype="image/webp")
     kept_by = "private" if viewer.signed_in else "public"
     response.headers["Cache-Control"] = f"{kept_by}, max-age={CACHED_SECONDS}, immutable"
     return response

@@ -1,5 +1,166 @@
-"""Pages of reports."""
+"""Pages of reports: today's work, the figures, and the rows behind each of them."""
 
-from flask import Blueprint
+from typing import Any
+
+import marshmallow as ma
+from flask import Blueprint, Response, current_app, render_template, request, url_for
+
+from agrimarket.kit import clock
+from agrimarket.kit.access import READERS, SIGNED_IN, Role, allow, current_viewer
+from agrimarket.kit.db import reading
+from agrimarket.kit.errors import NotFound, Refusal
+from agrimarket.places.catalogue import communes, former_districts
+from agrimarket.products.kinds import CERTIFICATE_KINDS
+from agrimarket.reports import count, export, today
+from agrimarket.reports.api import STEERING, file_answer
+from agrimarket.reports.figures import Figure
+from agrimarket.reports.group_store import CHANNEL_NAMES
+from agrimarket.reports.present import WAY_WORDS, grid, told_rows
+from agrimarket.reports.schemas import FigureRowsQuery, ProgressQuery
 
 blueprint = Blueprint("reports", __name__, template_folder="templates")
+
+# The figures a province looks at first; the table below them has all.
+LEADING = (
+    "households",
+    "households_with_booth",
+    "products_approved",
+    "ocop_valid",
+    "live_postmart",
+    "live_voso",
+    "live_portal",
+    "stamps_issued",
+)
+PLACES = ("commune", "district", "channel", "month")
+
+
+@blueprint.get("/viec")
+@allow(*SIGNED_IN)
+def home() -> str:
+    """What waits for this viewer today."""
+    viewer = current_viewer()
+    starts = [
+        {"label": label, "url": url_for(endpoint), "icon": icon}
+        for roles, label, endpoint, icon in today.STARTS
+        if viewer.is_one_of(roles) and endpoint in current_app.view_functions
+    ]
+    return render_template(
+        "reports/home.html",
+        tasks=[
+            {"task": task, "url": _link(task.kind.endpoint, **task.kind.values)}
+            for task in today.tasks(reading(), viewer)
+        ],
+        starts=starts,
+        day=clock.today(),
+        is_operator=viewer.role is Role.OPERATOR,
+    )
+
+
+@blueprint.get("/viec/giay-sap-het-han")
+@allow(*READERS)
+def expiring() -> str:
+    """Certificates and ratings that end within 90 days."""
+    rows = today.papers_ending(reading(), current_viewer())
+    kinds = {"ocop": "Hạng sao OCOP"} | {
+        code: kind.label for code, kind in CERTIFICATE_KINDS.items()
+    }
+    return render_template("reports/expiring.html", rows=rows, kinds=kinds, day=clock.today())
+
+
+@blueprint.get("/so-lieu")
+@allow(*STEERING)
+def progress() -> str:
+    """The figures, and a table of them by place, channel or month."""
+    query, errors = _read(ProgressQuery())
+    by = query["by"] or "commune"
+    figures = count.progress(reading(), viewer=current_viewer(), as_of=query["as_of"], by=by)
+    by_key = {one.figure.key: one for one in figures}
+    leading = [by_key[key] for key in LEADING]
+    columns = leading if by in leading[0].figure.by else figures
+    header, lines, keys = grid(columns, by)
+    return render_template(
+        "reports/progress.html",
+        figures=figures,
+        leading=leading,
+        columns=[one.figure.key for one in columns if by in one.figure.by],
+        header=header,
+        lines=[(key[0], line) for key, line in zip(keys, lines, strict=True)],
+        by=by,
+        ways=WAY_WORDS,
+        as_of=query["as_of"],
+        day=query["as_of"] or clock.today(),
+        errors=errors,
+    )
+
+
+@blueprint.get("/so-lieu/tai-ve.<ending>")
+@allow(*STEERING)
+def download(ending: str) -> Response:
+    """The table as a file, for those who signed in on a page."""
+    query, _ = _read(ProgressQuery())
+    figures = count.progress(reading(), viewer=current_viewer(), **query)
+    if ending == "csv":
+        return file_answer(export.as_csv(figures, query["by"]), export.CSV, ending)
+    if ending == "xlsx":
+        return file_answer(
+            export.as_xlsx(figures, query["by"], query["as_of"]), export.XLSX, ending
+        )
+    raise NotFound
+
+
+@blueprint.get("/so-lieu/<key>")
+@allow(*STEERING)
+def figure(key: str) -> str:
+    """The rows behind one figure, with its definition."""
+    query, errors = _read(FigureRowsQuery())
+    viewer, session = current_viewer(), reading()
+    one = count.one(session, viewer=viewer, key=key, as_of=query["as_of"])
+    page = count.rows(session, viewer=viewer, key=key, **query)
+    rows = told_rows(one.figure, page.items)
+    return render_template(
+        "reports/figure.html",
+        one=one,
+        page=page,
+        rows=[{"row": row, "url": _row_link(one.figure, row)} for row in rows],
+        query=query,
+        active=sum(bool(query[name]) for name in PLACES),
+        communes=[(row.code, row.name) for row in communes()],
+        districts=[(name, name) for name in former_districts()],
+        channels=list(CHANNEL_NAMES.items()),
+        day=query["as_of"] or clock.today(),
+        errors=errors,
+    )
+
+
+def _read(schema: ma.Schema) -> tuple[dict[str, Any], dict[str, list[str]]]:
+    """The address's filters; those that make no sense are left out and named."""
+    given = {name: value for name, value in request.args.items() if value}
+    told: dict[str, list[str]] = {}
+    try:
+        query: dict[str, Any] = schema.load(given)
+    except ma.ValidationError as error:
+        messages: Any = error.messages
+        told = {str(name): list(found) for name, found in messages.items()}
+        query = schema.load({name: value for name, value in given.items() if name not in told})
+    try:
+        count.span_of(query["as_of"])
+    except Refusal as refusal:
+        told |= refusal.fields
+        query["as_of"] = None
+    return query, told
+
+
+def _link(endpoint: str, **values: Any) -> str:
+    """An address of another room, "" while no room offers it."""
+    return url_for(endpoint, **values) if endpoint in current_app.view_functions else ""
+
+
+def _row_link(figure: Figure, row: Any) -> str:
+    links: dict[str, tuple[str, dict[str, Any]]] = {
+        "household": ("households.show", {"household_id": row.household_id}),
+        "product": ("products.show", {"id": row.id}),
+        "listing": ("channels.product", {"id": row.id}),
+        "order": ("issuing.show", {"id": row.id}),
+    }
+    endpoint, values = links[figure.opens]
+    return _link(endpoint, **values)

@@ -16,7 +16,7 @@ SIGN_LETTERS = 20  # 100 bits
 PREVIEW = re.compile(
     r"zalo(?!browser)(?:pc)?[- ]?(?:bot|preview|crawl)|zalobot|facebookexternalhit|facebot|"
     r"meta-externalagent|whatsapp|telegrambot|twitterbot|slackbot|discordbot|viber|skypeuripreview|"
-    r"linkedinbot|bot\b|crawler|spider|preview|headlesschrome",
+    r"linkedinbot|bot\b|crawler|spider|preview",
     re.IGNORECASE,
 )
 

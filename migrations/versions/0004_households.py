@@ -119,6 +119,7 @@ def upgrade() -> None:
         ),
         sa.Column("household_id", sa.Uuid(as_uuid=False), nullable=True),
         sa.Column("duplicate_row", sa.Integer(), nullable=True),
+        sa.Column("chosen", sa.Boolean(), nullable=False),
         sa.Column("cells_sealed", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(
             ["import_id"],

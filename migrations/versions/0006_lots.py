@@ -44,7 +44,9 @@ def upgrade() -> None:
         sa.Column("pack_count", sa.Integer(), nullable=True),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("release_override", sa.Text(), nullable=True),
         sa.Column("recalled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("recalled_by", sa.String(length=36), nullable=True),
         sa.Column("recall_reason", sa.Text(), nullable=True),
         sa.Column("recall_phone", sa.String(length=20), nullable=True),
         sa.Column("is_demo", sa.Boolean(), nullable=False),
@@ -55,6 +57,8 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "state IN ('open','sealed','released','recalled')", name=op.f("ck_lot_state")
         ),
+        sa.CheckConstraint("pack_count >= 0", name=op.f("ck_lot_pack_count")),
+        sa.CheckConstraint("quantity >= 0", name=op.f("ck_lot_quantity")),
         sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_lot_area_id_area")),
         sa.ForeignKeyConstraint(
             ["product_id"], ["product.id"], name=op.f("fk_lot_product_id_product")
@@ -82,6 +86,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["lot_id"], ["lot.id"], name=op.f("fk_lot_event_lot_id_lot")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_lot_event")),
+        sa.UniqueConstraint("corrects_id", name=op.f("uq_lot_event_corrects_id")),
     )
     with op.batch_alter_table("lot_event", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_lot_event_lot_id"), ["lot_id"], unique=False)

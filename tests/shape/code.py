@@ -68,6 +68,22 @@ def _may_query(path: Path, root: Path) -> bool:
     return stem in {"scope", "models"} or stem.startswith("store") or "store" in parts
 
 
+EDGES = ("api", "pages", "commands", "jobs")
+
+
+def http_below_the_edge(root: Path) -> list[str]:
+    """Files of rooms that know HTTP or open a commit, though they are no edge."""
+    found = []
+    for path in sources(root, *(f"agrimarket/{room}" for room in ROOMS)):
+        if path.stem.endswith(EDGES) or path.stem == "blueprints":
+            continue
+        for name in imported(path):
+            if name.split(".")[0] in {"flask", "werkzeug"} or name.endswith(".db.one_commit"):
+                found.append(str(path.relative_to(root)))
+                break
+    return found
+
+
 def unscoped_queries(root: Path) -> list[str]:
     """Stores that read another room's tables without asking its `visible(viewer)`."""
     found = []

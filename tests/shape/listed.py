@@ -8,3 +8,6 @@ PUBLIC_USES: dict[str, str] = {
     "agrimarket/accounts/identify.py": "a request without a good session or token",
     "agrimarket/accounts/rules.py": "a token that is not good",
 }
+NOT_AN_EDGE: dict[str, str] = {
+    "agrimarket/accounts/identify.py": "finds the viewer from the request's cookie or token",
+}

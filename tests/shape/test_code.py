@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.shape import code
-from tests.shape.listed import PUBLIC_USES, SYSTEM_USES
+from tests.shape.listed import NOT_AN_EDGE, PUBLIC_USES, SYSTEM_USES
 
 ALL = ("agrimarket", "stamps", "tests", "benchmarks", "migrations")
 
@@ -55,6 +55,18 @@ def test_a_file_of_301_lines_is_found(tmp_path: Path) -> None:
     path.parent.mkdir(parents=True)
     path.write_text('"""x."""\n' + "a = 1\n" * 300)
     assert code.too_long(tmp_path, "agrimarket") == ["agrimarket/lots/rules.py: 301 lines"]
+
+
+def test_http_and_commits_stand_at_the_edge() -> None:
+    assert set(code.http_below_the_edge(code.ROOT)) == set(NOT_AN_EDGE)
+    assert all(NOT_AN_EDGE.values())
+
+
+def test_http_in_a_rule_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "agrimarket" / "lots" / "rules.py"
+    path.parent.mkdir(parents=True)
+    path.write_text('"""x."""\nfrom flask import request\n')
+    assert code.http_below_the_edge(tmp_path) == ["agrimarket/lots/rules.py"]
 
 
 def test_the_viewers_that_see_more_are_used_where_listed() -> None:

@@ -30,6 +30,11 @@ class Answer:
         return json.loads(self.body)
 
 
+def _lower(headers: Any) -> dict[str, str]:
+    """Header names do not heed case (RFC 9110 5.1); here they are lower."""
+    return {name.lower(): value for name, value in headers.items()}
+
+
 class _Stay(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, *_: Any) -> None:
         return None
@@ -77,9 +82,9 @@ class Service:
             request.add_header("Authorization", f"Bearer {self.token}")
         try:
             with _opener.open(request, timeout=120) as answer:
-                return Answer(answer.status, answer.read(), dict(answer.headers))
+                return Answer(answer.status, answer.read(), _lower(answer.headers))
         except urllib.error.HTTPError as error:
-            return Answer(error.code, error.read(), dict(error.headers))
+            return Answer(error.code, error.read(), _lower(error.headers))
 
     def get(self, path: str, **headers: str) -> Answer:
         return self.call("GET", path, **headers)

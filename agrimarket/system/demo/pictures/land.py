@@ -1,5 +1,6 @@
 """Where things come from: the coast, the plain, the hills, and a table to stand them on."""
 
+import itertools
 import random
 from collections.abc import Callable, Mapping
 
@@ -83,7 +84,7 @@ LANDS: Mapping[str, Callable[[Image.Image, Pen, random.Random], None]] = {
 def _ridge(pen: Pen, dice: random.Random, base: float, swing: float, colour: str) -> None:
     tops = [(x, base + dice.uniform(0, swing)) for x in range(0, WIDE + 1, 8)]
     smooth = []
-    for (left, low), (right, high) in zip(tops, tops[1:], strict=False):
+    for (left, low), (right, high) in itertools.pairwise(tops):
         smooth += [(left, low), ((left + right) / 2, (low + high) / 2)]
     pen.shape([(0, 0), *smooth, tops[-1], (WIDE, 0)], colour)
 

@@ -125,7 +125,17 @@ def tray(pen: Pen, look: Look) -> None:
     shadow(pen, 96)
     pen.oval(0, 8, 94, 18, "#a9713d")
     pen.oval(0, 10, 86, 14, "#c89255")
-    for x, y in ((-27, 8), (-9, 8), (9, 8), (27, 8), (-18, 22), (0, 22), (18, 22), (-9, 36), (9, 36)):
+    for x, y in (
+        (-27, 8),
+        (-9, 8),
+        (9, 8),
+        (27, 8),
+        (-18, 22),
+        (0, 22),
+        (18, 22),
+        (-9, 36),
+        (9, 36),
+    ):
         pen.box(x - 9, y, 18, 15, look.main, 4)
         pen.stroke([(x, y), (x, y + 15)], look.second, 1)
         pen.stroke([(x - 9, y + 7), (x + 9, y + 7)], look.second, 1)

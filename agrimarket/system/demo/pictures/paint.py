@@ -13,8 +13,8 @@ from agrimarket.system.demo.pictures import land, packs, things
 from agrimarket.system.demo.pictures.packs import Look
 from agrimarket.system.demo.pictures.pen import Pen
 
-# 1600 wide: kept at 800, so the shrinking smooths every edge; nothing larger is ever shown.
-WIDE, HIGH = 1600, 1200
+# Kept at 800 (kit/files.py), so the shrinking smooths every edge; nothing larger is ever shown.
+WIDE, HIGH = 1200, 900
 UNIT = WIDE / land.WIDE
 NOTE = "Tranh vẽ minh họa"
 
@@ -43,7 +43,7 @@ class Subject:
 
 
 def paint(subject: Subject, view: int) -> bytes:
-    """A JPEG of 1600 × 1200 pixels; the same subject and view give the same picture."""
+    """A JPEG of 1200 × 900 pixels; the same subject and view give the same picture."""
     picture = Image.new("RGB", (WIDE, HIGH))
     pen = Pen(ImageDraw.Draw(picture), 0, HIGH, UNIT)
     # Only clouds and ridges hang on it, and they shall stay where they are.
@@ -75,7 +75,13 @@ def _in_row(
     picture: Image.Image, pen: Pen, subject: Subject, look: Look, dice: random.Random
 ) -> None:
     land.table(picture, pen, dice.choice(WALLS))
-    for x, y, scale in ((36, 34, 0.5), (80, 35, 0.5), (124, 34, 0.5), (56, 12, 0.62), (106, 12, 0.62)):
+    for x, y, scale in (
+        (36, 34, 0.5),
+        (80, 35, 0.5),
+        (124, 34, 0.5),
+        (56, 12, 0.62),
+        (106, 12, 0.62),
+    ):
         THINGS[subject.thing](pen.at(x, y, scale), look)
 
 

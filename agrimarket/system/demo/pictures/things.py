@@ -131,9 +131,9 @@ def blossom(pen: Pen, look: Look) -> None:
         pen.stroke([(0, 50), (x * 0.5, (50 + y) / 2 + 3), (x, y)], "#5d432c", 1.6)
     for number in range(46):
         turn, far = number * 2.4, 7 + number * 0.72
-        x, y = math.cos(turn) * far, 76 + math.sin(turn) * far * 0.7
-        pen.oval(x, y, 7, 7, shade(look.main, 0.12 * (number % 4)))
-        pen.oval(x, y, 2.2, 2.2, look.second)
+        bloom = pen.at(math.cos(turn) * far, 76 + math.sin(turn) * far * 0.7)
+        bloom.oval(0, 0, 7, 7, shade(look.main, 0.12 * (number % 4)))
+        bloom.oval(0, 0, 2.2, 2.2, look.second)
     label(pen, look, -16, 3, 32, 16)
 
 

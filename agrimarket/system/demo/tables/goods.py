@@ -23,7 +23,6 @@ class Goods(NamedTuple):
     stars: tuple[int, str] | None = None
     season: tuple[int, int] = (1, 12)
     more: dict[str, Any] = {}  # noqa: RUF012  (never changed; a default of a tuple's field)
-    photos: int = 1
     state: str = "approved"
 
 

@@ -1,0 +1,67 @@
+"""Reading the issuing pages' forms: numbers as people type them, and what to show again."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import flash, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from agrimarket.kit.errors import InvalidFields, Kind, Refusal
+from agrimarket.kit.web import NumberInvalid, read_number
+
+PageAnswer = Response | str | tuple[str, int]
+NUMBER = "Hãy gõ một số nguyên, ví dụ 1.500."
+
+
+def whole(name: str, *, missing: int | None = None) -> int:
+    """A whole number of the form; InvalidFields at its field. `missing` stands for an empty one."""
+    text = request.form.get(name, "").strip()
+    if not text and missing is not None:
+        return missing
+    try:
+        found = read_number(text)
+    except NumberInvalid:
+        raise InvalidFields(fields={name: [NUMBER]}) from None
+    if found != int(found) or found > 10**9:
+        raise InvalidFields(fields={name: [NUMBER]})
+    return int(found)
+
+
+def millimetres(name: str) -> float:
+    """A shift of the print, -20 to 20 mm, empty is none; InvalidFields at its field."""
+    text = request.form.get(name, "").strip().replace("−", "-")
+    try:
+        found = float(read_number(text.lstrip("-"))) if text else 0.0
+    except NumberInvalid:
+        found = 99.0
+    if found > 20:
+        raise InvalidFields(fields={name: ["Hãy gõ từ -20 đến 20 mm, ví dụ 0,5."]})
+    return -found if text.startswith("-") else found
+
+
+def text(name: str, most: int = 500) -> str | None:
+    """A text of the form without its edges; None when empty."""
+    found = request.form.get(name, "").replace("\0", "").strip()
+    if len(found) > most:
+        raise InvalidFields(fields={name: [f"Hãy viết ngắn lại, không quá {most} chữ."]})
+    return found or None
+
+
+def answered(
+    template: str, *, act: Callable[[], str], context: Callable[[], dict[str, Any]], done: str
+) -> PageAnswer:
+    """Answer GET and POST of a form page.
+
+    `act` does the work and answers where to go; a refusal shows the form as typed, status 422.
+    """
+    if request.method != "POST":
+        return render_template(template, typed={}, errors={}, **context())
+    try:
+        target = act()
+    except Refusal as refusal:
+        if refusal.kind in {Kind.MISSING, Kind.SIGNED_OUT}:
+            raise
+        errors = refusal.fields or {"": [refusal.detail]}
+        return render_template(template, typed=request.form, errors=errors, **context()), 422
+    flash(done, "good")
+    return redirect(target, code=303)

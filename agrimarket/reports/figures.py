@@ -1,0 +1,186 @@
+"""The figures a province reports, as rows of a table: name, definition, source, rows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from functools import partial
+
+from agrimarket.channels.register import REGISTER
+from agrimarket.kit.access import Viewer
+from agrimarket.reports import store
+from agrimarket.reports.store import Rows
+
+
+class Source(StrEnum):
+    """How a figure is known."""
+
+    COUNTED = "counted"  # from our own rows
+    OBSERVED = "observed"  # as a channel showed it
+    REPORTED = "reported"  # as a unit told, with its document
+
+
+@dataclass(frozen=True)
+class Span:
+    """Up to when: the day, and the moment it ends (None: everything known)."""
+
+    on: date
+    until: datetime | None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure. `by` are the ways it can be split; `opens` the kind of its rows."""
+
+    key: str
+    name_vi: str
+    definition_vi: str
+    source: Source
+    unit: str
+    opens: str
+    rows: Callable[[Viewer, Span], Rows]
+    by: tuple[str, ...] = ("commune", "district", "month")
+    channel: str | None = None
+
+
+def _until(rows: Callable[[Viewer, datetime | None], Rows]) -> Callable[[Viewer, Span], Rows]:
+    return lambda viewer, span: rows(viewer, span.until)
+
+
+def _live_on(code: str, viewer: Viewer, span: Span) -> Rows:
+    return store.live(viewer, span.until, code)
+
+
+def _stamps_in(state: str, viewer: Viewer, span: Span) -> Rows:
+    return store.stamps_in(viewer, span.until, state)
+
+
+CHANNELS_TOO = ("commune", "district", "channel", "month")
+_SEEN = "tính theo lần xem kênh gần nhất, không tính theo ý muốn đăng."
+
+FIGURES: tuple[Figure, ...] = (
+    Figure(
+        "households",
+        "Hộ sản xuất đã ghi",
+        "Số hộ, tổ hợp tác, hợp tác xã, doanh nghiệp có trong sổ, kể cả bản nháp.",
+        Source.COUNTED,
+        "hộ",
+        "household",
+        _until(store.households),
+    ),
+    Figure(
+        "households_consented",
+        "Hộ đã đồng ý",
+        "Số hộ có lời đồng ý cung cấp dữ liệu còn hiệu lực vào cuối ngày tính.",
+        Source.COUNTED,
+        "hộ",
+        "household",
+        _until(store.consented),
+    ),
+    Figure(
+        "households_with_booth",
+        "Hộ có gian hàng",
+        "Số hộ có ít nhất một gian hàng đang mở, mở trước hết ngày tính. Mỗi hộ tính một lần.",
+        Source.COUNTED,
+        "hộ",
+        "household",
+        _until(store.with_booth),
+    ),
+    Figure(
+        "booths_open",
+        "Gian hàng đang mở",
+        "Số gian hàng đang mở, mở trước hết ngày tính. Một hộ mở trên hai kênh tính là hai.",
+        Source.COUNTED,
+        "gian hàng",
+        "household",
+        _until(store.booths),
+        by=CHANNELS_TOO,
+    ),
+    Figure(
+        "households_selling",
+        "Hộ đang bán",
+        "Số hộ có ít nhất một sản phẩm mà kênh cho thấy đang bán; " + _SEEN,
+        Source.OBSERVED,
+        "hộ",
+        "household",
+        _until(store.selling),
+    ),
+    Figure(
+        "products_approved",
+        "Sản phẩm đã duyệt",
+        "Số sản phẩm đang ở trạng thái đã duyệt, duyệt lần đầu trước hết ngày tính.",
+        Source.COUNTED,
+        "sản phẩm",
+        "product",
+        _until(store.approved),
+    ),
+    Figure(
+        "ocop_valid",
+        "Sản phẩm OCOP còn hạn",
+        "Số sản phẩm có quyết định OCOP mới nhất từ 3 sao và còn trong 36 tháng.",
+        Source.COUNTED,
+        "sản phẩm",
+        "product",
+        lambda viewer, span: store.rated(viewer, span.on),
+    ),
+    Figure(
+        "listings_live",
+        "Lượt đăng đang bán",
+        "Số cặp sản phẩm và kênh mà kênh cho thấy đang bán; " + _SEEN,
+        Source.OBSERVED,
+        "lượt đăng",
+        "listing",
+        _until(store.live),
+        by=CHANNELS_TOO,
+    ),
+    *(
+        Figure(
+            f"live_{entry.code}",
+            f"Đang bán trên {entry.name}",
+            f"Số sản phẩm mà {entry.name} cho thấy đang bán; {_SEEN}",
+            Source.OBSERVED,
+            "sản phẩm",
+            "listing",
+            partial(_live_on, entry.code),
+            channel=entry.code,
+        )
+        for entry in REGISTER
+    ),
+    Figure(
+        "stamps_issued",
+        "Tem đã cấp",
+        "Tổng số tem của các đợt cấp trước hết ngày tính, kể cả tem sau đó bị hủy.",
+        Source.COUNTED,
+        "tem",
+        "order",
+        _until(store.stamps_issued),
+    ),
+    Figure(
+        "stamps_active",
+        "Tem đã kích hoạt",
+        "Số tem đang ở trạng thái kích hoạt, kích hoạt trước hết ngày tính.",
+        Source.COUNTED,
+        "tem",
+        "order",
+        partial(_stamps_in, "active"),
+    ),
+    Figure(
+        "stamps_void",
+        "Tem đã hủy",
+        "Số tem đã hủy trước hết ngày tính.",
+        Source.COUNTED,
+        "tem",
+        "order",
+        partial(_stamps_in, "void"),
+    ),
+    Figure(
+        "scans",
+        "Lượt quét của người mua",
+        "Số lượt người mua quét tem; một máy quét một tem trong mười phút tính một lượt.",
+        Source.COUNTED,
+        "lượt",
+        "order",
+        _until(store.scans),
+    ),
+)
+BY_KEY = {figure.key: figure for figure in FIGURES}

@@ -1,0 +1,376 @@
+"""Calls that fail: nothing is doubled, nothing is lost, and people hear of what is stuck."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from agrimarket.channels import registry
+from agrimarket.channels.backoff import pause, spent
+from agrimarket.channels.deliver import deliver, settle
+from agrimarket.channels.faults import (
+    AuthExpired,
+    Conflict,
+    Permanent,
+    RateLimited,
+    Rejected,
+    Retryable,
+    Uncertain,
+)
+from agrimarket.channels.models import LiveSpell, Outbox
+from agrimarket.channels.note import note
+from agrimarket.channels.owe import claim
+from agrimarket.channels.port import Issue, Receipt
+from agrimarket.channels.staff import stand_in, tell
+from agrimarket.channels.sweep import sweep
+from agrimarket.kit import clock
+from agrimarket.kit.db import db, one_commit
+from agrimarket.products.describe import edit_product
+from agrimarket.products.models import Product
+from tests.builders.channels import a_listing, a_sellable, fresh
+from tests.channels.scripted import scripted
+from tests.people import People
+
+MINUTE = timedelta(minutes=1)
+
+
+def later(by: timedelta) -> None:
+    """Deliver as if that much time had passed."""
+    with clock.moved_to(clock.now() + by):
+        deliver()
+
+
+def edit(people: People, product: Product, **changes: object) -> None:
+    with one_commit() as session:
+        row = session.get_one(Product, product.id)
+        edit_product(session, viewer=people.phuc.viewer, product=row, **changes)  # type: ignore[arg-type]  # any field
+
+
+def test_a_timeout_after_the_channel_took_it_makes_no_double(app: Flask, people: People) -> None:
+    """Voso knows no unique reference: only looking before creating saves us."""
+    channel = scripted("voso")
+    channel.fail("submit", Uncertain("timeout"), when="after")
+    listing = a_listing(people, live=False)
+    deliver()
+    assert fresh(listing).observed_state == "live"
+    assert len(channel.inner.engine.items(channel.inner.shop)) == 1
+    assert channel.calls == ["find", "submit", "find"]
+
+
+def test_a_timeout_before_the_channel_took_it_is_tried_again(app: Flask, people: People) -> None:
+    channel = scripted("voso")
+    channel.fail("submit", Uncertain("timeout"))
+    listing = a_listing(people, live=False)
+    deliver()
+    assert fresh(listing).sync_state == "backoff"
+    later(2 * MINUTE)
+    assert fresh(listing).observed_state == "live"
+    assert len(channel.inner.engine.items(channel.inner.shop)) == 1
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_lost_answer_to_a_change_loses_no_change(app: Flask, people: People, when: str) -> None:
+    channel = scripted("voso")
+    product = a_sellable(people)
+    listing = a_listing(people, product, live=False)
+    deliver()
+    channel.fail("update", Uncertain("timeout"), when=when)
+    edit(people, product, price_vnd=50_000)
+    deliver()
+    later(2 * MINUTE)
+    after = fresh(listing)
+    assert after.observed_hash == after.desired_hash
+    assert after.sync_state == "in_sync"
+    items = channel.inner.engine.items(channel.inner.shop)
+    assert [item.payload["price"] for item in items] == [50_000]
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_lost_answer_to_a_withdrawal(app: Flask, people: People, when: str) -> None:
+    channel = scripted("voso")
+    listing = a_listing(people, live=False)
+    deliver()
+    channel.fail("withdraw", Uncertain("timeout"), when=when)
+    people.nam.post(f"/api/v1/listings/{listing.id}/withdraw", {})
+    deliver()
+    later(2 * MINUTE)
+    assert fresh(listing).observed_state == "absent"
+    assert channel.inner.engine.items(channel.inner.shop) == []
+
+
+def test_the_channels_own_wish_to_wait_wins(app: Flask, people: People) -> None:
+    channel = scripted("voso")
+    channel.fail("submit", RateLimited("429", after=1800))
+    listing = a_listing(people, live=False)
+    deliver()
+    waiting = fresh(listing)
+    assert waiting.sync_state == "backoff"
+    assert waiting.reason
+    later(29 * MINUTE)
+    assert channel.calls.count("submit") == 1
+    later(31 * MINUTE)
+    assert channel.calls.count("submit") == 2
+    assert fresh(listing).observed_state == "live"
+
+
+def test_twelve_tries_then_a_person(app: Flask, people: People) -> None:
+    channel = scripted("voso")
+    channel.fail("submit", Retryable("502"), times=50)
+    listing = a_listing(people, live=False)
+    for hour in range(14):
+        later(timedelta(hours=1.01 * hour))
+    dead = fresh(listing)
+    assert (dead.sync_state, channel.calls.count("submit")) == ("dead", 12)
+    assert "12 lần" in (dead.reason or "")
+    channel.plan.clear()
+    later(timedelta(days=2))
+    assert fresh(listing).sync_state == "dead"
+    answer = people.nam.post(f"/api/v1/listings/{listing.id}/retry")
+    assert answer.status_code == 200
+    deliver()
+    assert fresh(listing).observed_state == "live"
+
+
+def test_a_day_of_trying_is_enough(app: Flask, people: People) -> None:
+    channel = scripted("voso")
+    channel.fail("submit", AuthExpired("401", after=7 * 3600), times=50)
+    listing = a_listing(people, live=False)
+    for hours in (0, 8, 16, 25):
+        later(timedelta(hours=hours))
+    assert fresh(listing).sync_state == "dead"
+    assert channel.calls.count("submit") == 4
+
+
+def test_what_can_never_work_is_not_tried_again(app: Flask, people: People) -> None:
+    channel = scripted("voso")
+    channel.fail("submit", Permanent("gone for good"))
+    listing = a_listing(people, live=False)
+    deliver()
+    assert fresh(listing).sync_state == "dead"
+    later(timedelta(days=3))
+    assert channel.calls.count("submit") == 1
+
+
+def test_refused_content_is_never_sent_again_unchanged(app: Flask, people: People) -> None:
+    no = Rejected([Issue("banned", "title", "Tên có từ bị cấm.", "A banned word.")])
+    channel = scripted("voso")
+    channel.fail("submit", no)
+    product = a_sellable(people)
+    listing = a_listing(people, product, live=False)
+    deliver()
+    blocked = fresh(listing)
+    assert (blocked.sync_state, blocked.observed_state) == ("blocked", "rejected")
+    assert blocked.reason == "Tên có từ bị cấm."
+    later(timedelta(days=2))
+    assert channel.calls.count("submit") == 1
+    again = people.nam.post(f"/api/v1/listings/{listing.id}/retry")
+    assert (again.status_code, again.json["code"]) == (409, "rejected_unchanged")
+    edit(people, product, description="Quả đỏ.")
+    deliver()
+    assert fresh(listing).observed_state == "live"
+
+
+def test_a_refused_change_leaves_what_is_there(app: Flask, people: People) -> None:
+    no = Rejected([Issue("banned", "title", "Tên có từ bị cấm.", "A banned word.")])
+    channel = scripted("voso")
+    product = a_sellable(people)
+    listing = a_listing(people, product, live=False)
+    deliver()
+    channel.fail("update", no)
+    edit(people, product, price_vnd=60_000)
+    deliver()
+    after = fresh(listing)
+    assert (after.observed_state, after.sync_state) == ("live", "blocked")
+    later(timedelta(days=2))
+    assert channel.calls.count("update") == 1
+    assert counts_live(channel) == 1
+
+
+def counts_live(channel: object) -> int:
+    inner = channel.inner  # type: ignore[attr-defined]  # a scripted channel
+    return int(inner.engine.counts(inner.shop).get(inner.shop.live, 0))
+
+
+def test_content_that_breaks_a_rule_later_waits_for_a_person(app: Flask, people: People) -> None:
+    channel = scripted("voso")
+    product = a_sellable(people)
+    listing = a_listing(people, product, live=False)
+    deliver()
+    edit(people, product, price_vnd=45_250)
+    deliver()
+    blocked = fresh(listing)
+    assert (blocked.sync_state, blocked.observed_state) == ("blocked", "live")
+    assert "chẵn 500" in (blocked.reason or "")
+    assert "update" not in channel.calls
+    edit(people, product, price_vnd=45_500)
+    deliver()
+    assert fresh(listing).sync_state == "in_sync"
+
+
+def test_what_was_changed_there_is_a_conflict_and_ends_as_we_want(
+    app: Flask, people: People
+) -> None:
+    channel = scripted("voso")
+    product = a_sellable(people)
+    listing = a_listing(people, product, live=False)
+    deliver()
+    channel.fail("update", Conflict("changed"))
+    edit(people, product, price_vnd=60_000)
+    deliver()
+    later(2 * MINUTE)
+    after = fresh(listing)
+    assert (after.sync_state, after.observed_hash) == ("in_sync", after.desired_hash)
+
+
+@pytest.mark.parametrize(("status", "seen"), [("locked", "locked"), ("banned", "rejected")])
+def test_a_locked_one_is_not_fought(people: People, status: str, seen: str) -> None:
+    listing = a_listing(people)
+    shop = stand_in("voso")
+    shop.engine.decide(shop.shop, [int(str(listing.remote_id)[3:])], status)
+    tell("voso", (str(listing.remote_id),))
+    deliver()
+    after = fresh(listing)
+    assert (after.observed_state, after.sync_state) == (seen, "blocked")
+    assert after.reason
+    spell = db.session.query(LiveSpell).one()
+    assert spell.until is not None
+
+
+def test_a_word_nobody_knows_is_shown_and_never_live(people: People) -> None:
+    listing = a_listing(people)
+    shop = stand_in("voso")
+    shop.engine.decide(shop.shop, [int(str(listing.remote_id)[3:])], "on_holiday")
+    tell("voso", (str(listing.remote_id),))
+    deliver()
+    after = fresh(listing)
+    assert (after.observed_state, after.observed_status) == ("unknown", "on_holiday")
+    assert (after.sync_state, "on_holiday" in (after.reason or "")) == ("blocked", True)
+
+
+def test_a_worker_that_died_with_a_call_in_hand(people: People) -> None:
+    listing = a_listing(people, live=False)
+    with one_commit() as session:
+        assert claim(session, listing.id, clock.now()) is not None
+    assert settle(listing.id) == 0  # somebody holds the lease
+    deliver()
+    assert fresh(listing).sync_state == "in_flight"
+    later(2 * MINUTE)
+    assert fresh(listing).observed_state == "live"
+    states = {row.state for row in db.session.query(Outbox).filter_by(listing_id=listing.id)}
+    assert states == {"lost", "done"}
+
+
+def test_an_answer_that_comes_after_the_lease_is_left_alone(people: People) -> None:
+    listing = a_listing(people, live=False)
+    with one_commit() as session:
+        call = claim(session, listing.id, clock.now())
+    assert call is not None
+    later(2 * MINUTE)
+    with one_commit() as session:
+        note(session, call, Receipt("VS-999999", "active"), clock.now())
+    assert fresh(listing).remote_id != "VS-999999"
+
+
+def test_a_bug_in_an_adapter_is_an_uncertain_call(app: Flask, people: People) -> None:
+    channel = scripted("voso")
+    channel.fail("submit", ZeroDivisionError("bug"), when="after")  # type: ignore[arg-type]  # meant
+    listing = a_listing(people, live=False)
+    deliver()
+    assert fresh(listing).observed_state == "live"
+    assert len(channel.inner.engine.items(channel.inner.shop)) == 1
+
+
+def test_newest_content_only(app: Flask, people: People) -> None:
+    channel = scripted("voso")
+    channel.fail("submit", Retryable("502", after=60))
+    product = a_sellable(people)
+    listing = a_listing(people, product, live=False)
+    deliver()
+    edit(people, product, price_vnd=70_000)
+    later(3 * MINUTE)
+    assert fresh(listing).observed_state == "live"
+    items = channel.inner.engine.items(channel.inner.shop)
+    assert [item.payload["price"] for item in items] == [70_000]
+
+
+def test_the_sweep_finds_what_vanished_and_what_is_nobodys(people: People) -> None:
+    kept, lost = a_listing(people), a_listing(people)
+    shop = stand_in("voso")
+    shop.withdraw(str(lost.remote_id), idempotency_key="somebody else")
+    shop.engine.submit(
+        shop.shop, shop.engine.items(shop.shop)[0].payload, ref="nobody", key="theirs"
+    )
+    found = sweep()
+    assert found["voso"] == {"changed": 0, "vanished": 1, "orphans": 1}
+    assert fresh(kept).observed_state == "live"
+    assert fresh(lost).observed_state == "live"
+    assert fresh(lost).remote_id != lost.remote_id
+
+
+def test_four_products_on_three_channels_with_every_third_call_failing(
+    app: Flask, people: People
+) -> None:
+    """A small convergence: everything ends where people want it, without a double."""
+    channels = [scripted(code) for code in ("postmart", "voso", "portal")]
+    app.extensions["agrimarket.channels"] = {channel.code: channel for channel in channels}
+    products = [a_sellable(people, name=f"Bưởi {number}") for number in range(4)]
+    for channel in channels:
+        for step in ("submit", "find", "fetch"):
+            for when in ("before", "after"):
+                channel.fail(step, Uncertain("timeout"), when=when)
+        channel.fail("submit", Retryable("502"))
+        channel.fail("fetch", RateLimited("429", after=30))
+    for product in products:
+        for channel in channels:
+            a_listing(people, product, channel.code, live=False)
+    for hours in range(12):
+        later(timedelta(hours=hours))
+        for channel in channels:
+            approve_all(channel)
+    later(timedelta(hours=30))
+    items = people.phuc.get("/api/v1/listings").json["items"]
+    assert {(one["state"], one["sync_state"]) for one in items} == {("live", "in_sync")}
+    for channel in channels:
+        there = channel.inner.engine.items(channel.inner.shop)
+        assert sorted(item.ref for item in there) == sorted(
+            one["id"] for one in items if one["channel"] == channel.code
+        )
+
+
+def approve_all(channel: object) -> None:
+    inner = channel.inner  # type: ignore[attr-defined]  # a scripted channel
+    waiting = [
+        item.number for item in inner.engine.items(inner.shop) if item.status in inner.shop.waiting
+    ]
+    inner.engine.decide(inner.shop, waiting, inner.shop.live)
+    tell(inner.code, tuple(inner.remote_id(number) for number in waiting))
+
+
+def test_waits_grow_with_jitter_and_end() -> None:
+    assert all(pause(1) <= timedelta(seconds=4) for _ in range(50))
+    assert all(pause(30) <= timedelta(hours=1) for _ in range(50))
+    assert len({pause(10) for _ in range(10)}) > 1
+    assert pause(3, after=12.5) == timedelta(seconds=12.5)
+    now = clock.now()
+    assert spent(12, now, now)
+    assert spent(1, now - timedelta(hours=24), now)
+    assert not spent(11, now - timedelta(hours=23), now)
+    assert not spent(0, None, now)
+
+
+def test_without_an_adapter_it_waits_for_a_person(app: Flask, people: People) -> None:
+    listing = a_listing(people, live=False)
+    app.extensions["agrimarket.channels"] = {}
+    deliver()
+    assert fresh(listing).sync_state == "blocked"
+    app.extensions["agrimarket.channels"] = dict(registry.sandboxes())
+    assert people.nam.post(f"/api/v1/listings/{listing.id}/retry").status_code == 200
+    deliver()
+    assert fresh(listing).observed_state == "live"
+
+
+def test_nothing_to_retry(people: People) -> None:
+    listing = a_listing(people)
+    answer = people.nam.post(f"/api/v1/listings/{listing.id}/retry")
+    assert (answer.status_code, answer.json["code"]) == (409, "nothing_to_retry")
+    assert people.lan.post(f"/api/v1/listings/{listing.id}/retry").status_code == 404

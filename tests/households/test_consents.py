@@ -1,0 +1,81 @@
+"""Consent: given, withdrawn; the state follows from what stands."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from flask import Flask
+
+from agrimarket.households.events import ConsentWithdrawn
+from tests.builders.households import a_household
+from tests.people import People
+
+URL = "/api/v1/households"
+GIVEN = {"version": "2026-01", "channel": "voice", "purposes": ["channels", "publication"]}
+
+
+@contextmanager
+def heard(app: Flask) -> Iterator[list[ConsentWithdrawn]]:
+    """What another room would hear."""
+    told: list[ConsentWithdrawn] = []
+    before = app.extensions["agrimarket.reactions"]
+    app.extensions["agrimarket.reactions"] = {
+        ConsentWithdrawn: [lambda _session, event: told.append(event)]
+    }
+    yield told
+    app.extensions["agrimarket.reactions"] = before
+
+
+def test_a_draft_becomes_registered(people: People) -> None:
+    hoa = a_household(people, consent=None)
+    answer = people.nam.post(f"{URL}/{hoa.id}/consents", GIVEN)
+    assert answer.status_code == 201
+    assert answer.get_json()["state"] == "registered"
+    assert answer.get_json()["consents"][0]["channel"] == "voice"
+    assert answer.headers["ETag"] != f'"{hoa.id[:8]}-1"'
+
+
+def test_withdrawal_closes_the_household_and_tells_the_other_rooms(
+    app: Flask, people: People
+) -> None:
+    hoa = a_household(people)
+    path = f"{URL}/{hoa.id}/consents/withdraw"
+    with heard(app) as told:
+        answer = people.producer(hoa.id).post(path, {"reason": "không bán nữa"})
+    assert answer.status_code == 200
+    assert answer.get_json()["state"] == "draft"
+    assert answer.get_json()["consents"][0]["withdrawn_at"]
+    assert told == [ConsentWithdrawn(household_id=hoa.id)]
+    titles = [one["title"] for one in people.nam.get(f"{URL}/{hoa.id}/history").get_json()["items"]]
+    assert titles == ["Chủ hộ rút đồng ý", "Đăng ký hộ"]
+
+
+def test_nothing_to_withdraw(people: People) -> None:
+    hoa = a_household(people, consent=None)
+    answer = people.nam.post(f"{URL}/{hoa.id}/consents/withdraw", {})
+    assert (answer.status_code, answer.get_json()["code"]) == (409, "consent_missing")
+
+
+def test_after_withdrawal_consent_can_be_given_again(people: People) -> None:
+    hoa = a_household(people)
+    people.nam.post(f"{URL}/{hoa.id}/consents/withdraw", {})
+    body = people.nam.post(f"{URL}/{hoa.id}/consents", GIVEN).get_json()
+    assert body["state"] == "registered"
+    assert len(body["consents"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("purposes", []), ("purposes", ["Mọi thứ"]), ("channel", "fax"), ("version", ""), ("by", "x")],
+)
+def test_a_wrong_consent_is_refused(people: People, field: str, value: object) -> None:
+    hoa = a_household(people, consent=None)
+    answer = people.nam.post(f"{URL}/{hoa.id}/consents", GIVEN | {field: value})
+    assert answer.status_code == 422
+    assert list(answer.get_json()["fields"]) == [field]
+
+
+def test_lan_cannot_speak_for_hoa(people: People) -> None:
+    hoa = a_household(people)
+    assert people.lan.post(f"{URL}/{hoa.id}/consents", GIVEN).status_code == 404
+    assert people.lan.post(f"{URL}/{hoa.id}/consents/withdraw", {}).status_code == 404

@@ -1,0 +1,55 @@
+"""`agrimarket verify` finds every way in which ranges can be broken."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, text, update
+
+from agrimarket.issuing.models import SerialCounter, StampOrder, StampSegment
+from agrimarket.issuing.verify import verify
+from agrimarket.kit.db import one_commit, reading
+from tests.builders.issuing import active_order, an_order
+from tests.issuing.test_ranges import void
+from tests.people import People
+
+
+def broken(statement: Any) -> list[str]:
+    with one_commit() as session:
+        session.execute(statement)
+    return verify(reading())
+
+
+def test_sound_ranges_have_no_fault(people: People) -> None:
+    order = active_order(people, count=100)
+    void(people.phuc, order, 10, 20)
+    an_order(people, count=1)
+    assert verify(reading()) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ("UPDATE stamp_segment SET last_serial = last_serial + 1", "overlap"),
+        ("UPDATE stamp_segment SET last_serial = last_serial - 1", "no segment covers"),
+        ("UPDATE stamp_order SET count = count + 1", "share serials"),
+    ],
+)
+def test_planted_faults_are_found(people: People, change: str, words: str) -> None:
+    first = an_order(people, count=10)
+    an_order(people, count=10)
+    faults = broken(text(f"{change} WHERE first_serial = {first.first_serial}"))
+    assert any(words in fault for fault in faults)
+
+
+def test_a_missing_segment_and_a_counter_set_back(people: People) -> None:
+    order = an_order(people, count=10)
+    assert "would hand out" in broken(update(SerialCounter).values(next_serial=5))[0]
+    missing = delete(StampSegment).where(StampSegment.order_id == order.id)
+    assert "no segment covers serials 1-10" in broken(missing)[0]
+
+
+def test_a_segment_outside_its_order(people: People) -> None:
+    first, second = an_order(people, count=10), an_order(people, count=10)
+    moved = update(StampSegment).where(StampSegment.order_id == second.id).values(order_id=first.id)
+    assert any("outside its order" in fault for fault in broken(moved))
+    assert reading().get(StampOrder, second.id) is not None
