@@ -159,27 +159,34 @@ def _row_for(
     if failed is not None:
         _stay_failed(listing, open_row, failed, now)
         return None
+    run_at = _earliest(listing, open_row, act, now)
     if open_row is not None:
         if (open_row.action, open_row.content_hash) == (act, content_hash):
             return open_row, weighed
         open_row.state = "superseded"  # newest content only
         session.flush()
-    troubled = listing.tries > 0 and act is not Act.LOOK
     row = Outbox(
         listing_id=listing.id,
         action=act.value,
         content_hash=content_hash,
         content=json.loads(json.dumps(asdict(weighed.content), default=str)) if carries else None,
-        run_at=now + pause(listing.tries) if troubled else now,
+        run_at=run_at,
     )
     session.add(row)
     session.flush()
-    if troubled:
+    if run_at > now:
         set_sync(listing, "backoff", now)
     elif listing.sync_state != "uncertain":
         set_sync(listing, "queued", now)
     listing.next_try_at = row.run_at
     return row, weighed
+
+
+def _earliest(listing: Listing, open_row: Outbox | None, act: Act, now: datetime) -> datetime:
+    """Not before the channel asked us to come back; after a lost answer, not at once."""
+    if listing.tries == 0 or act is Act.LOOK:
+        return now
+    return max(now, open_row.run_at) if open_row is not None else now + pause(listing.tries)
 
 
 def _stay_failed(listing: Listing, open_row: Outbox | None, failed: Outbox, now: datetime) -> None:

@@ -13,7 +13,8 @@ from agrimarket.households.forms import (
     Typed,
     filled_with,
     own_communes,
-    read_form,
+    read_all,
+    read_own,
     read_place_fields,
 )
 from agrimarket.households.labels import FIELD_LABELS, KIND_LABELS
@@ -41,7 +42,7 @@ def create() -> Answer:
     form = request.form
     place = read_place_fields(form, current_viewer())
     try:
-        values = _values(form, place)
+        values = read_all(form, place)
         with one_commit() as session:
             household = rules.register(
                 session, viewer=current_viewer(), consent=_agreement(form), **values
@@ -69,7 +70,7 @@ def update(household_id: str) -> Answer:
     own = viewer.role is Role.PRODUCER
     place = Place() if own else read_place_fields(form, viewer)
     try:
-        values = read_form(form) if own else _values(form, place)
+        values = read_own(form) if own else read_all(form, place)
         with one_commit() as session:
             household = rules.get_to_change(session, viewer=viewer, household_id=household_id)
             if form.get("revision") != str(household.revision):
@@ -111,18 +112,6 @@ def withdraw_consent(household_id: str) -> Answer:
         rules.withdraw_consent(session, viewer=viewer, household=household)
     flash("Đã rút đồng ý. Hộ trở lại bản nháp, tên không còn hiện trên trang nguồn gốc.", "look")
     return redirect(url_for("households.show", household_id=household_id), code=303)
-
-
-def _values(form: Typed, place: Place) -> dict[str, Any]:
-    """The fields and the place together, so that all that is wrong is said at once."""
-    faults: dict[str, list[str]] = dict(place.errors)
-    try:
-        values = read_form(form)
-    except InvalidFields as refusal:
-        faults |= refusal.fields
-    if faults:
-        raise InvalidFields(fields=faults)
-    return values | {"commune_code": place.code or ""}
 
 
 def _changes(values: dict[str, Any]) -> dict[str, Any]:

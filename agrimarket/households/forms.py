@@ -7,6 +7,7 @@ from typing import Any
 import marshmallow as ma
 from werkzeug.datastructures import MultiDict
 
+from agrimarket.households.check import check
 from agrimarket.households.models import ProducerKind
 from agrimarket.households.schemas import HouseholdFields
 from agrimarket.kit.access import Viewer
@@ -34,8 +35,8 @@ class Place:
     errors: Mapping[str, list[str]] = field(default_factory=dict)
 
 
-def read_form(form: Typed) -> dict[str, Any]:
-    """The fields that were filled in, empty ones as None; InvalidFields. Place is read apart."""
+def read_form(form: Typed) -> tuple[dict[str, Any], dict[str, list[str]]]:
+    """The fields of the page, empty ones as None, and what could not be read; place is apart."""
     values: dict[str, Any] = {name: form.get(name, "").strip() or None for name in TEXTS}
     values = {name: value for name, value in values.items() if name in form}
     faults: dict[str, list[str]] = {}
@@ -53,10 +54,32 @@ def read_form(form: Typed) -> dict[str, Any]:
     try:
         loaded: dict[str, Any] = HouseholdFields().load(values)
     except ma.ValidationError as error:
+        loaded = error.valid_data if isinstance(error.valid_data, dict) else {}
         faults |= {name: _sentences(found) for name, found in error.messages_dict.items()}
+    return loaded, faults
+
+
+def read_all(form: Typed, place: Place) -> dict[str, Any]:
+    """The fields with the commune; InvalidFields tells at once all that is wrong."""
+    values, faults = read_form(form)
+    faults |= place.errors
+    values["commune_code"] = place.code or ""
+    if not faults:
+        return values
+    try:
+        check(values)
+    except InvalidFields as refusal:
+        others = {name: said for name, said in refusal.fields.items() if name != "commune_code"}
+        faults = others | faults
+    raise InvalidFields(fields=faults)
+
+
+def read_own(form: Typed) -> dict[str, Any]:
+    """The fields that producers change themselves; InvalidFields."""
+    values, faults = read_form(form)
     if faults:
         raise InvalidFields(fields=faults)
-    return loaded
+    return values
 
 
 def _number(name: str, text: str, faults: dict[str, list[str]]) -> str | None:

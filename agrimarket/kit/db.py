@@ -15,7 +15,7 @@ from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
-from agrimarket.kit import clock
+from agrimarket.kit import clock, turn
 from agrimarket.kit.ids import new_id
 
 NAMING = {
@@ -150,6 +150,7 @@ def one_commit() -> Iterator[Session]:
     session.info["writing"] = True
     session.info["reactions"] = current_app.extensions.get("agrimarket.reactions", {})
     try:
+        turn.take(session)
         session.connection(execution_options={WRITE: True})
         yield session
         session.flush()
@@ -171,13 +172,17 @@ def finish(session: Session) -> None:
         undo(session)
         raise
     session.info["writing"] = False
+    turn.give_back(session)
 
 
 def undo(session: Session) -> None:
     """Take back everything since the commit was opened."""
-    session.rollback()
-    for key in ("writing", "audit"):
-        session.info.pop(key, None)
+    try:
+        session.rollback()
+    finally:
+        turn.give_back(session)
+        for key in ("writing", "audit"):
+            session.info.pop(key, None)
 
 
 def reading() -> Session:

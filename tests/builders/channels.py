@@ -20,7 +20,7 @@ def a_sellable(people: People, household: Any = None, *, photos: int = 3, **over
     facts = {"season_from": 9, "season_to": 12, "monthly_output": "2 tấn"}
     product = a_product(people, household, **(facts | over))
     for colour in COLOURS[:photos]:
-        a_kept_photo(people, product, content=a_photo(900, 675, colour=colour))
+        a_kept_photo(people, product, content=a_photo(820, 410, colour=colour))
     return product
 
 
@@ -33,7 +33,7 @@ def a_listing(
     live: bool = True,
 ) -> Listing:
     """A product on a channel; `live`: handed over, approved there and seen by us."""
-    wanted = product or a_sellable(people)
+    wanted = product or a_sellable(people, photos=3 if channel == "postmart" else 0)
     with one_commit() as session:
         listing = list_product(
             session,

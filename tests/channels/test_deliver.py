@@ -71,7 +71,7 @@ def test_a_timeout_before_the_channel_took_it_is_tried_again(app: Flask, people:
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_a_lost_answer_to_a_change_loses_no_change(app: Flask, people: People, when: str) -> None:
     channel = scripted("voso")
-    product = a_sellable(people)
+    product = a_sellable(people, photos=0)
     listing = a_listing(people, product, live=False)
     deliver()
     channel.fail("update", Uncertain("timeout"), when=when)
@@ -155,7 +155,7 @@ def test_refused_content_is_never_sent_again_unchanged(app: Flask, people: Peopl
     no = Rejected([Issue("banned", "title", "Tên có từ bị cấm.", "A banned word.")])
     channel = scripted("voso")
     channel.fail("submit", no)
-    product = a_sellable(people)
+    product = a_sellable(people, photos=0)
     listing = a_listing(people, product, live=False)
     deliver()
     blocked = fresh(listing)
@@ -173,7 +173,7 @@ def test_refused_content_is_never_sent_again_unchanged(app: Flask, people: Peopl
 def test_a_refused_change_leaves_what_is_there(app: Flask, people: People) -> None:
     no = Rejected([Issue("banned", "title", "Tên có từ bị cấm.", "A banned word.")])
     channel = scripted("voso")
-    product = a_sellable(people)
+    product = a_sellable(people, photos=0)
     listing = a_listing(people, product, live=False)
     deliver()
     channel.fail("update", no)
@@ -193,7 +193,7 @@ def counts_live(channel: object) -> int:
 
 def test_content_that_breaks_a_rule_later_waits_for_a_person(app: Flask, people: People) -> None:
     channel = scripted("voso")
-    product = a_sellable(people)
+    product = a_sellable(people, photos=0)
     listing = a_listing(people, product, live=False)
     deliver()
     edit(people, product, price_vnd=45_250)
@@ -211,7 +211,7 @@ def test_what_was_changed_there_is_a_conflict_and_ends_as_we_want(
     app: Flask, people: People
 ) -> None:
     channel = scripted("voso")
-    product = a_sellable(people)
+    product = a_sellable(people, photos=0)
     listing = a_listing(people, product, live=False)
     deliver()
     channel.fail("update", Conflict("changed"))
@@ -283,7 +283,7 @@ def test_a_bug_in_an_adapter_is_an_uncertain_call(app: Flask, people: People) ->
 def test_newest_content_only(app: Flask, people: People) -> None:
     channel = scripted("voso")
     channel.fail("submit", Retryable("502", after=60))
-    product = a_sellable(people)
+    product = a_sellable(people, photos=0)
     listing = a_listing(people, product, live=False)
     deliver()
     edit(people, product, price_vnd=70_000)
@@ -295,8 +295,9 @@ def test_newest_content_only(app: Flask, people: People) -> None:
 
 def test_the_sweep_finds_what_vanished_and_what_is_nobodys(people: People) -> None:
     kept, lost = a_listing(people), a_listing(people)
+    before = lost.remote_id
     shop = stand_in("voso")
-    shop.withdraw(str(lost.remote_id), idempotency_key="somebody else")
+    shop.withdraw(str(before), idempotency_key="somebody else")
     shop.engine.submit(
         shop.shop, shop.engine.items(shop.shop)[0].payload, ref="nobody", key="theirs"
     )
@@ -304,7 +305,7 @@ def test_the_sweep_finds_what_vanished_and_what_is_nobodys(people: People) -> No
     assert found["voso"] == {"changed": 0, "vanished": 1, "orphans": 1}
     assert fresh(kept).observed_state == "live"
     assert fresh(lost).observed_state == "live"
-    assert fresh(lost).remote_id != lost.remote_id
+    assert fresh(lost).remote_id != before
 
 
 def test_four_products_on_three_channels_with_every_third_call_failing(
@@ -313,7 +314,7 @@ def test_four_products_on_three_channels_with_every_third_call_failing(
     """A small convergence: everything ends where people want it, without a double."""
     channels = [scripted(code) for code in ("postmart", "voso", "portal")]
     app.extensions["agrimarket.channels"] = {channel.code: channel for channel in channels}
-    products = [a_sellable(people, name=f"Bưởi {number}") for number in range(4)]
+    products = [a_sellable(people, name=f"Bưởi {number}", photos=3) for number in range(4)]
     for channel in channels:
         for step in ("submit", "find", "fetch"):
             for when in ("before", "after"):

@@ -48,7 +48,7 @@ def listings(people: People) -> list[dict[str, Any]]:
 
 
 def test_nothing_is_sent_before_the_commit(people: People) -> None:
-    product = a_sellable(people)
+    product = a_sellable(people, photos=0)
     listing = post(people.nam, product).json
     assert counts("voso")["live"] == 0
     row = db.session.query(Outbox).filter_by(listing_id=listing["id"]).one()
@@ -58,8 +58,8 @@ def test_nothing_is_sent_before_the_commit(people: People) -> None:
 
 def test_a_booth_in_the_producers_own_name_comes_with_it(people: People) -> None:
     household = a_household(people)
-    listing = post(people.nam, a_sellable(people, household)).json
-    post(people.nam, a_sellable(people, household))
+    listing = post(people.nam, a_sellable(people, household, photos=0)).json
+    post(people.nam, a_sellable(people, household, photos=0))
     booth = db.session.query(Booth).one()
     assert (booth.household_id, booth.state) == (household.id, "open")
     assert booth.helped_by == people.nam.viewer.token_id
@@ -70,7 +70,7 @@ def test_a_booth_in_the_producers_own_name_comes_with_it(people: People) -> None
 def test_a_producer_lists_her_own_and_needs_no_help(people: People) -> None:
     household = a_household(people)
     hoa = people.producer(household.id)
-    assert post(hoa, a_sellable(people, household)).status_code == 201
+    assert post(hoa, a_sellable(people, household, photos=0)).status_code == 201
     assert db.session.query(Booth).one().helped_by is None
 
 
@@ -124,7 +124,7 @@ def test_twice_is_once(people: People) -> None:
 
 
 def test_the_same_id_again_is_the_same_answer(people: People) -> None:
-    product, mine = a_sellable(people), new_id()
+    product, mine = a_sellable(people, photos=0), new_id()
     first, again = (post(people.nam, product, id=mine) for _ in range(2))
     assert (first.status_code, again.status_code) == (201, 201)
     assert first.json == again.json

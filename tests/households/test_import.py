@@ -1,10 +1,13 @@
 """Importing a list: row by row, a second time nothing, each worker in their own communes."""
 
+import io
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
 from agrimarket.kit.access import Role
 from tests.builders.households import a_household, citizen_id
@@ -84,10 +87,16 @@ def test_what_was_answered_can_be_read_again(people: People) -> None:
 
 
 def test_a_repeated_upload_with_its_key_is_one_import(people: People) -> None:
-    headers = {"Idempotency-Key": "danh-sach-1"}
-    body = {"file": a_list(HOA)}
-    first = upload(people.nam, body["file"], headers=headers)
+    file = FileStorage(io.BytesIO(a_list(HOA)), "danh-sach.xlsx")
+    boundary, body = encode_multipart({"file": file}, boundary="one-upload-sent-twice")
+    sent = {
+        "data": body,
+        "content_type": f"multipart/form-data; boundary={boundary}",
+        "headers": {"Idempotency-Key": "danh-sach-1"},
+    }
+    first, again = people.nam.post(URL, **sent), people.nam.post(URL, **sent)
     assert first.status_code == 201
+    assert first.get_json() == again.get_json()
     assert people.nam.get(URL).get_json()["total"] == 1
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from agrimarket.kit.access import Role
 from agrimarket.kit.ids import new_id
 from tests.builders.households import a_household
 from tests.builders.issuing import active_order, an_order, code_of
@@ -39,9 +40,9 @@ def test_the_walk_from_order_to_scan(people: People, client: FlaskClient) -> Non
         f"{base}/prints", {"stock": "a4-40", "reason": "tờ in kèm danh sách"}
     )
     assert (printed.status_code, printed.json["state"]) == (201, "ready")
-    sheet = people.phuc.get(printed.json["sheet_url"])
-    assert (sheet.status_code, sheet.mimetype) == (200, "application/pdf")
-    assert sheet.data.startswith(b"%PDF")
+    with people.phuc.get(printed.json["sheet_url"]) as sheet:
+        assert (sheet.status_code, sheet.mimetype) == (200, "application/pdf")
+        assert sheet.data.startswith(b"%PDF")
     codes = [
         row.split(",")[1] for row in people.phuc.get(f"{base}/codes.csv").text.splitlines()[1:]
     ]
@@ -129,8 +130,8 @@ def test_what_is_not_eligible(people: People) -> None:
 def test_who_may_do_what(people: People) -> None:
     household = a_household(people)
     lot = a_lot(people, a_product(people, household), pack_count=None)
-    hoa, operator = people.producer(household.id), people.person("operator", "Vận")
-    auditor = people.person("auditor", "Soát")
+    hoa, operator = people.producer(household.id), people.person(Role.OPERATOR, "Vận")
+    auditor = people.person(Role.AUDITOR, "Soát")
     order = ordered(hoa, lot.id, 10)
     body = {"order_id": order["id"], "first": 1, "last": 2, "reason": "thử"}
     for path in (ORDERS, ACTIVATIONS, VOIDS, HOLDS, RESUMPTIONS):

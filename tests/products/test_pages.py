@@ -72,7 +72,7 @@ def test_editing_shows_what_is_there_and_saves(people: People) -> None:
     assert "duyệt lại" in form
     sent = {"name": "Bưởi Luận Văn", "category": "food", "price_vnd": "50.000", "unit": ""}
     assert hoa.post(f"/san-pham/{product.id}/sua", data=sent).status_code == 303
-    reading().rollback()
+    reading().expire_all()
     kept = store.by_id(reading(), people.nam.viewer, product.id)
     assert kept is not None
     assert (kept.price_vnd, kept.unit, kept.state) == (50_000, None, "approved")

@@ -2,12 +2,12 @@
 
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from agrimarket.accounts import rules as accounts
 from agrimarket.accounts.models import Account
@@ -17,7 +17,7 @@ from agrimarket.households.models import Household
 from agrimarket.issuing.models import StampOrder, StampSegment
 from agrimarket.kit import clock
 from agrimarket.kit.audit import AuditRow
-from agrimarket.kit.db import Base, one_commit, reading
+from agrimarket.kit.db import Base, db, one_commit, reading
 from agrimarket.lots.models import Lot, LotEvent
 from agrimarket.lots.status import lot_status
 from agrimarket.products.models import Certificate, Product, ProductPhoto, Rating
@@ -28,7 +28,8 @@ from tests import databases
 from tests.builders.households import a_household
 from tests.people import People
 
-SLOWEST = 60  # seconds, on a machine that does other things too; the aim is 20
+# Seconds, on a machine that runs other tests beside; the aim on an empty folder (SQLite) is 20.
+SLOWEST = {"sqlite": 60, "postgresql": 120}
 
 # Table, column and the values that must all be met.
 STATES = (
@@ -58,7 +59,7 @@ def test_an_empty_service_becomes_a_province(app: Flask, capsys: pytest.CaptureF
     took = time.monotonic() - begun
     with capsys.disabled():
         print(f" [demo loaded in {took:.1f} s] ", end="")
-    assert took < SLOWEST
+    assert took < SLOWEST[db.engine.dialect.name]
     assert set(made) == {"canbo", "xa", "hoa", "kiemtoan"}
     for check in CHECKS:
         check()
@@ -208,7 +209,7 @@ def test_it_loads_at_midnight_in_another_season(tmp_path: Path) -> None:
     """In July there is no bưởi; and two minutes past midnight little of today has happened."""
     with databases.fresh("sqlite", tmp_path) as url:
         app = databases.an_app(url, tmp_path)
-        midnight = datetime(2027, 7, 1, 0, 2, tzinfo=clock.VIETNAM)
+        midnight = datetime(2027, 6, 30, 17, 2, tzinfo=UTC)  # 1 July in Viet Nam
         with app.app_context(), clock.frozen_at(midnight):
             demo.load(app)
             _every_state_is_there()
@@ -216,4 +217,4 @@ def test_it_loads_at_midnight_in_another_season(tmp_path: Path) -> None:
             grown = select(Product.name).join(Lot, Lot.product_id == Product.id)
             assert not {"Bưởi Luận Văn", "Cam Vân Du"} & set(reading().scalars(grown))
             assert list(verify.faults(reading(), app.extensions["agrimarket.keys"])) == []
-            assert reading().scalar(text("SELECT count(*) FROM lot_event")) > 100
+            assert reading().scalar(select(func.count(LotEvent.id))) > 100
