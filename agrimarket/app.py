@@ -16,7 +16,7 @@ from agrimarket.accounts import pages as accounts_pages
 from agrimarket.channels import api as channels_api
 from agrimarket.channels import jobs as channels_jobs
 from agrimarket.channels import pages as channels_pages
-from agrimarket.config import Settings, read_settings
+from agrimarket.config import Settings, demo_mark, read_settings
 from agrimarket.households import api as households_api
 from agrimarket.households import jobs as households_jobs
 from agrimarket.households import pages as households_pages
@@ -170,6 +170,7 @@ def _template_context(app: Flask, settings: Settings) -> None:
             "viewer": viewer,
             "nav": _navigation(viewer),
             "is_trial": settings.is_trial,
+            "is_demo": demo_mark(settings).exists(),
             "is_sandbox": settings.allow_sandbox,
             "home_url": url_for("reports.home" if viewer.signed_in else "scanning.landing"),
             "sign_in_url": url_for("accounts.sign_in"),

@@ -92,3 +92,8 @@ def _flag(env: Mapping[str, str], name: str, *, default: bool) -> bool:
     if text not in {"0", "1", "true", "false", "yes", "no", "on", "off"}:
         raise UnsafeStart(f"{name} phải là 1 (cho phép) hoặc 0 (không cho phép).")
     return text in {"1", "true", "yes", "on"}
+
+
+def demo_mark(settings: Settings) -> Path:
+    """The file whose presence makes every page say that its data is a demonstration."""
+    return settings.data / "demo"

@@ -3,9 +3,10 @@
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from agrimarket.households import rules, show_page
+from agrimarket.households import rules, show_pages
 from agrimarket.households.blueprints import pages as blueprint
 from agrimarket.households.consent_texts import NEWEST
 from agrimarket.households.forms import (
@@ -32,7 +33,7 @@ Answer = str | Response | tuple[str, int]
 @allow(*WORKERS)
 def new() -> str:
     """The form to register: who, where, what, and what they agree to."""
-    return _form(Typed(), Place(), {})
+    return _form(MultiDict(), Place(), {})
 
 
 @blueprint.post("/ho/moi")
@@ -96,7 +97,7 @@ def give_consent(household_id: str) -> Answer:
             assert agreement is not None
             rules.give_consent(session, viewer=viewer, household=household, agreement=agreement)
     except InvalidFields as refusal:
-        page = show_page.page_of(household_id, errors=_errors(refusal), form=form)
+        page = show_pages.page_of(household_id, errors=_errors(refusal), form=form)
         return page, 422
     flash("Đã ghi đồng ý của chủ hộ.", "good")
     return redirect(url_for("households.show", household_id=household_id), code=303)
@@ -120,7 +121,7 @@ def _changes(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value or name not in kept}
 
 
-def _agreement(form: Typed, *, always: bool = False) -> rules.Agreement | None:
+def _agreement(form: MultiDict[str, str], *, always: bool = False) -> rules.Agreement | None:
     """What was ticked; nothing ticked is no consent."""
     purposes = form.getlist("purposes")
     if not purposes and not always:
@@ -135,7 +136,10 @@ def _errors(refusal: Refusal) -> dict[str, list[str]]:
 
 
 def _form(
-    form: Typed, place: Place, errors: dict[str, list[str]], refusal: Refusal | None = None
+    form: MultiDict[str, str],
+    place: Place,
+    errors: dict[str, list[str]],
+    refusal: Refusal | None = None,
 ) -> str:
     return render_template(
         "households/form.html",

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import marshmallow as ma
-from werkzeug.datastructures import MultiDict
 
 from agrimarket.households.check import check
 from agrimarket.households.models import ProducerKind
@@ -23,7 +22,7 @@ NUMBERS = ("area_ha", "latitude", "longitude")
 NO_LEGAL_NAME = "Hộ gia đình không có tên đơn vị. Hãy chọn loại khác, hoặc bỏ trống ô này."
 MOST_LISTED = 12  # communes of a worker that fit a list on a phone
 
-Typed = MultiDict[str, str]
+Typed = Mapping[str, str]  # the page's form
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +124,10 @@ def own_communes(viewer: Viewer) -> tuple[Commune, ...]:
     return own if len(own) <= MOST_LISTED else ()
 
 
-def filled_with(values: Any) -> Typed:
+def filled_with(values: Any) -> dict[str, str]:
     """What stands in the form of a household that is to be edited; the citizen number never."""
-    names = [name for name in (*TEXTS, "former_district") if name != "citizen_id"]
-    form: Typed = MultiDict((name, getattr(values, name) or "") for name in names)
+    names = [name for name in TEXTS if name not in {"citizen_id", "birth_date"}]
+    form = {name: str(getattr(values, name) or "") for name in names}
     form["birth_date"] = values.birth_date.isoformat() if values.birth_date else ""
     for name in NUMBERS:
         number = getattr(values, name)

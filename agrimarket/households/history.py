@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from agrimarket.households import import_store
+from agrimarket.households import store_imports
 from agrimarket.households.labels import FIELD_LABELS
 from agrimarket.households.models import Household
 from agrimarket.kit import audit
@@ -67,10 +67,10 @@ def history(session: Session, household: Household) -> list[Entry]:
 
 
 def _from_list(session: Session, household: Household, import_id: str) -> list[Entry]:
-    listed = import_store.by_id(session, import_id)
+    listed = store_imports.by_id(session, import_id)
     if listed is None:
         return []
-    row = import_store.row_number_of(session, import_id, household.id)
+    row = store_imports.row_number_of(session, import_id, household.id)
     uploads = audit.history(session, kind="household_import", id=import_id)
     who = next((one for one in uploads if one.action == "households_imported"), None)
     return [

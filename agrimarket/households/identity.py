@@ -2,10 +2,8 @@
 
 import json
 
-from flask import current_app
-
 from agrimarket.households.intake.outcome import PersonKey
-from agrimarket.kit.keyfile import Keys
+from agrimarket.households.keys import the_keys
 from agrimarket.kit.sealed import blind_index, seal, unseal
 
 SHOWN_DIGITS = 3
@@ -14,24 +12,24 @@ HIDDEN = "•"
 
 def seal_citizen_id(citizen_id: str, household_id: str) -> bytes:
     """The number encrypted for this household's row alone."""
-    return seal(_keys(), citizen_id, place=_place(household_id))
+    return seal(the_keys(), citizen_id, place=_place(household_id))
 
 
 def open_citizen_id(sealed: bytes, household_id: str) -> str:
     """The twelve digits; SealBroken where the row's value is not its own."""
-    return unseal(_keys(), sealed, place=_place(household_id))
+    return unseal(the_keys(), sealed, place=_place(household_id))
 
 
 def citizen_index(citizen_id: str) -> str:
     """A keyed hash, the same for the same number, that tells nothing of it."""
-    return blind_index(_keys(), citizen_id, purpose="household.citizen_id")
+    return blind_index(the_keys(), citizen_id, purpose="household.citizen_id")
 
 
 def person_hash(key: PersonKey) -> str:
     """A keyed hash of name, phone, commune and, without a phone, birth date."""
     born = key.birth_date.isoformat() if key.birth_date else None
     text = json.dumps([key.name, key.phone, key.commune_code, born], ensure_ascii=False)
-    return blind_index(_keys(), text, purpose="household.person")
+    return blind_index(the_keys(), text, purpose="household.person")
 
 
 def masked(citizen_id: str) -> str:
@@ -42,8 +40,3 @@ def masked(citizen_id: str) -> str:
 
 def _place(household_id: str) -> str:
     return f"household.citizen_sealed.{household_id}"
-
-
-def _keys() -> Keys:
-    keys: Keys = current_app.extensions["agrimarket.keys"]
-    return keys

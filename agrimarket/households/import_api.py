@@ -5,8 +5,8 @@ from typing import Any
 from flask import Response
 
 from agrimarket.households import import_rules
+from agrimarket.households.blueprints import XLSX, workbook_response
 from agrimarket.households.blueprints import api as blueprint
-from agrimarket.households.import_download import XLSX, workbook_response
 from agrimarket.households.import_schemas import (
     ChoiceIn,
     ImportOut,

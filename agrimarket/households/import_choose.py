@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from agrimarket.households import import_store
+from agrimarket.households import store_imports
 from agrimarket.households.import_refusals import (
     ChoiceNotOffered,
     ImportCellsGone,
@@ -33,7 +33,7 @@ def choose(
     CommuneOutsideScope, ImportCellsGone.
     """
     listed = open_to_change(session, viewer=viewer, import_id=import_id)
-    line = import_store.line_to_change(session, listed.id, row)
+    line = store_imports.line_to_change(session, listed.id, row)
     if line is None:
         raise ImportRowUnknown(row=row)
     if line.outcome != "choose_commune":

@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from agrimarket.households import import_store, store
+from agrimarket.households import store, store_imports
 from agrimarket.households.identity import citizen_index, person_hash
 from agrimarket.households.import_refusals import ImportAlreadyDone, ImportCellsGone, ImportCollided
 from agrimarket.households.import_rows import (
@@ -73,7 +73,7 @@ def import_list(
 def kept_list(session: Session, *, viewer: Viewer, import_id: str) -> ReadList:
     """The list of a dry run, read again from its kept file; NotFound, ImportAlreadyDone,
     ImportCellsGone. For the uploader alone; to be called before the commit is opened."""
-    listed = _own_trial(import_store.by_id(session, import_id), viewer)
+    listed = _own_trial(store_imports.by_id(session, import_id), viewer)
     if listed.file_sealed is None or listed.cells_until <= clock.now():
         raise ImportCellsGone
     return read_list(base64.b64decode(open_file(listed.file_sealed, import_id=listed.id)))
@@ -83,8 +83,8 @@ def import_kept(
     session: Session, *, viewer: Viewer, import_id: str, read: ReadList
 ) -> HouseholdImport:
     """Make a dry run real, deciding anew: others may have registered since. ImportAlreadyDone."""
-    listed = _own_trial(import_store.to_change(session, import_id), viewer)
-    import_store.delete_rows(session, listed.id)
+    listed = _own_trial(store_imports.to_change(session, import_id), viewer)
+    store_imports.delete_rows(session, listed.id)
     listed.dry_run, listed.file_sealed = False, None
     listed.cells_until = clock.now() + CELLS_KEPT_FOR
     _settle(session, viewer, listed, read)
@@ -106,17 +106,19 @@ def _settle(session: Session, viewer: Viewer, listed: HouseholdImport, read: Rea
     try:
         with session.begin_nested():
             households = household_rows(decisions, made=made, import_id=listed.id)
-            import_store.insert_households(session, households)
-            import_store.insert_consents(session, consent_rows(decisions, made=made, viewer=viewer))
+            store_imports.insert_households(session, households)
+            store_imports.insert_consents(
+                session, consent_rows(decisions, made=made, viewer=viewer)
+            )
     except IntegrityError:
         raise ImportCollided from None
     if len(made) > MANY:
-        import_store.tell_planner(session)
+        store_imports.tell_planner(session)
     rows = outcome_rows(
         decisions, read.values, made=made, import_id=listed.id,
         keep_all=listed.file_sealed is not None,
     )  # fmt: skip
-    import_store.insert_rows(session, rows)
+    store_imports.insert_rows(session, rows)
     listed.counts = {str(outcome): count for outcome, count in counts(decisions).items()}
     session.flush()
     audit.record(

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from agrimarket.households import import_store
+from agrimarket.households import store_imports
 from agrimarket.households.import_refusals import ImportCellsGone, ImportNothingToMend
 from agrimarket.households.intake.cells import Cell
 from agrimarket.households.intake.rows import ListRow, read_row
@@ -29,10 +29,10 @@ def mend_workbook(session: Session, *, viewer: Viewer, import_id: str) -> bytes:
 
     For the uploader alone, within 24 hours: NotFound, ImportNothingToMend, ImportCellsGone.
     """
-    listed = import_store.by_id(session, import_id)
+    listed = store_imports.by_id(session, import_id)
     if listed is None or listed.who != viewer.caller:
         raise NotFound
-    lines = import_store.unfinished(session, listed.id)
+    lines = store_imports.unfinished(session, listed.id)
     if not lines:
         raise ImportNothingToMend
     if listed.cells_until <= clock.now() or any(line.cells_sealed is None for line in lines):

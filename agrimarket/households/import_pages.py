@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from agrimarket.households import import_rules
 from agrimarket.households.blueprints import pages as blueprint
-from agrimarket.households.import_download import workbook_response
+from agrimarket.households.blueprints import workbook_response
 from agrimarket.households.import_view import TABS, default_tab, view
 from agrimarket.kit.access import WORKERS, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading

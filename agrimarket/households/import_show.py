@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from agrimarket.households import import_store, store
+from agrimarket.households import store, store_imports
 from agrimarket.households.import_refusals import ImportIsTrial, ImportUndone
 from agrimarket.households.intake.rows import ListRow, read_row
 from agrimarket.households.kept_cells import open_cells
@@ -31,12 +31,12 @@ class Outcomes:
     @property
     def results(self) -> Iterator[Mapping[str, Any]]:
         """Row by row from the database: a list may have a hundred thousand."""
-        return (_result(row, self.seen) for row in import_store.rows_of(self.session, self.id))
+        return (_result(row, self.seen) for row in store_imports.rows_of(self.session, self.id))
 
 
 def get_import(session: Session, *, viewer: Viewer, import_id: str) -> HouseholdImport:
     """An import the viewer may see; NotFound."""
-    listed = import_store.one(session, viewer, import_id)
+    listed = store_imports.one(session, viewer, import_id)
     if listed is None:
         raise NotFound
     return listed
@@ -47,7 +47,7 @@ def open_to_change(session: Session, *, viewer: Viewer, import_id: str) -> House
 
     NotFound, ImportIsTrial, ImportUndone.
     """
-    listed = import_store.to_change(session, import_id)
+    listed = store_imports.to_change(session, import_id)
     if listed is None:
         raise NotFound
     officer = viewer.role in {Role.PROVINCE_OFFICER, Role.SYSTEM}
@@ -64,12 +64,12 @@ def imports(
     session: Session, *, viewer: Viewer, page: int = 1, page_size: int = 50
 ) -> Page[HouseholdImport]:
     """A page of the imports the viewer may see, newest first."""
-    return paged(session, import_store.listed(viewer), page=page, page_size=page_size)
+    return paged(session, store_imports.listed(viewer), page=page, page_size=page_size)
 
 
 def outcomes(session: Session, *, viewer: Viewer, listed: HouseholdImport) -> Outcomes:
     """Every row's outcome; a household outside the viewer's scope is not named."""
-    ids = import_store.household_ids_of(session, listed.id)
+    ids = store_imports.household_ids_of(session, listed.id)
     return Outcomes(listed, session, store.seen_ids(session, viewer, ids))
 
 

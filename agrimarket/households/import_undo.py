@@ -3,7 +3,7 @@
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from agrimarket.households import import_store
+from agrimarket.households import store_imports
 from agrimarket.households.import_refusals import ImportInUse
 from agrimarket.households.import_show import open_to_change
 from agrimarket.households.models import HouseholdImport
@@ -20,15 +20,15 @@ def undo_import(session: Session, *, viewer: Viewer, import_id: str) -> Househol
     products or sign-ins: then nothing is deleted. NotFound, ImportIsTrial, ImportUndone.
     """
     listed = open_to_change(session, viewer=viewer, import_id=import_id)
-    held = import_store.edited(session, listed.id) | import_store.in_use(session, listed.id)
+    held = store_imports.edited(session, listed.id) | store_imports.in_use(session, listed.id)
     if held:
         raise ImportInUse(count=len(held), household_ids=sorted(held)[:MOST_NAMED])
     try:
         with session.begin_nested():
-            removed = import_store.delete_households(session, listed.id)
+            removed = store_imports.delete_households(session, listed.id)
     except IntegrityError:  # a product was made in this very moment
         raise ImportInUse(count=1, household_ids=[]) from None
-    import_store.drop_cells(session, listed.id)
+    store_imports.drop_cells(session, listed.id)
     listed.undone_at = clock.now()
     session.flush()
     audit.record(

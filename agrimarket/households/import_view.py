@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from agrimarket.households import import_store, store
+from agrimarket.households import store, store_imports
 from agrimarket.households.import_mend import reasons
 from agrimarket.households.import_show import typed_rows
 from agrimarket.households.intake.rows import ListRow
@@ -57,7 +57,7 @@ def view(
     page_size: int,
 ) -> Page[ShownRow]:
     """A page of the rows of one outcome."""
-    found = paged(session, import_store.lines(listed.id, outcome), page=page, page_size=page_size)
+    found = paged(session, store_imports.lines(listed.id, outcome), page=page, page_size=page_size)
     typed = typed_rows(listed, found.items, viewer=viewer)
     households = store.by_ids(
         session, viewer, [line.household_id for line in found.items if line.household_id]

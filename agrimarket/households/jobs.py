@@ -1,6 +1,6 @@
 """Background work of producers: what lists were typed is forgotten after a day."""
 
-from agrimarket.households import import_store
+from agrimarket.households import store_imports
 from agrimarket.kit import clock
 from agrimarket.kit.db import one_commit
 from agrimarket.kit.jobs import Handler, JobContext
@@ -9,7 +9,7 @@ from agrimarket.kit.jobs import Handler, JobContext
 def drop_cells(_job: JobContext) -> None:
     """Forget sealed files and cells past their term; trials go altogether."""
     with one_commit() as session:
-        import_store.drop_expired(session, clock.now())
+        store_imports.drop_expired(session, clock.now())
 
 
 HANDLERS: dict[str, Handler] = {"households.drop_cells": drop_cells}

@@ -5,24 +5,22 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, cast
 
-from flask import current_app
-
 from agrimarket.households.intake.cells import Cell
 from agrimarket.households.intake.header import Field
 from agrimarket.households.intake.sheet import RawRow
-from agrimarket.kit.keyfile import Keys
+from agrimarket.households.keys import the_keys
 from agrimarket.kit.sealed import seal, unseal
 
 
 def seal_cells(values: Sequence[Cell], *, import_id: str, row: int) -> bytes:
     """The cells of one row, encrypted for this import and row alone."""
     text = json.dumps([_plain(cell) for cell in values], ensure_ascii=False)
-    return seal(_keys(), text, place=_place(import_id, row))
+    return seal(the_keys(), text, place=_place(import_id, row))
 
 
 def open_cells(sealed: bytes, *, import_id: str, row: int, columns: Mapping[str, int]) -> RawRow:
     """The row as the list's reader gave it; SealBroken."""
-    kept = json.loads(unseal(_keys(), sealed, place=_place(import_id, row)))
+    kept = json.loads(unseal(the_keys(), sealed, place=_place(import_id, row)))
     values = tuple(_cell(one) for one in kept)
     cells = {cast(Field, name): values[column] for name, column in columns.items()}
     return RawRow(row, cells, values)
@@ -30,12 +28,12 @@ def open_cells(sealed: bytes, *, import_id: str, row: int, columns: Mapping[str,
 
 def seal_file(text: str, *, import_id: str) -> bytes:
     """A whole upload (base64), encrypted for this import alone."""
-    return seal(_keys(), text, place=f"household_import.file_sealed.{import_id}")
+    return seal(the_keys(), text, place=f"household_import.file_sealed.{import_id}")
 
 
 def open_file(sealed: bytes, *, import_id: str) -> str:
     """The upload as it was sealed; SealBroken."""
-    return unseal(_keys(), sealed, place=f"household_import.file_sealed.{import_id}")
+    return unseal(the_keys(), sealed, place=f"household_import.file_sealed.{import_id}")
 
 
 def _plain(cell: Cell) -> Any:
@@ -68,8 +66,3 @@ _KINDS: Mapping[str, Any] = {
 
 def _place(import_id: str, row: int) -> str:
     return f"household_import_row.cells_sealed.{import_id}.{row}"
-
-
-def _keys() -> Keys:
-    keys: Keys = current_app.extensions["agrimarket.keys"]
-    return keys

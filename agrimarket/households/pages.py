@@ -5,7 +5,7 @@ from typing import Any
 import marshmallow as ma
 from flask import render_template, request
 
-from agrimarket.households import form_pages, import_pages, rules, show_page
+from agrimarket.households import form_pages, import_pages, rules, show_pages
 from agrimarket.households.blueprints import pages as blueprint
 from agrimarket.households.labels import KIND_LABELS, STATE_LABELS
 from agrimarket.households.present import Shown
@@ -14,7 +14,7 @@ from agrimarket.kit.access import READERS, WORKERS, Viewer, allow, current_viewe
 from agrimarket.kit.db import reading
 from agrimarket.places import communes
 
-__all__ = ["blueprint", "form_pages", "import_pages", "show_page"]
+__all__ = ["blueprint", "form_pages", "import_pages", "show_pages"]
 
 FILTERS = ("q", "commune", "state", "kind")
 

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from agrimarket.issuing import store
-from agrimarket.issuing.change import change, standing_in_way, unless_in
+from agrimarket.issuing.change import change, check, unless_in
 from agrimarket.issuing.ends import Ends, resolve
 from agrimarket.issuing.models import StampEvent, StampOrder, StampState
 from agrimarket.issuing.refusals import (
@@ -12,9 +12,8 @@ from agrimarket.issuing.refusals import (
     OfficerApprovalOnly,
     PrintedForOtherLot,
     TooManyForLot,
-    blocked,
 )
-from agrimarket.kit.access import OFFICERS, SYSTEM, Viewer
+from agrimarket.kit.access import OFFICERS, Viewer
 from agrimarket.lots import read as lots
 from agrimarket.lots.models import Lot, LotState
 from agrimarket.lots.refusals import LotNotReleased, LotRecalledNow
@@ -44,8 +43,7 @@ def activate(
     order, span = resolve(session, viewer=viewer, ring=ring, ends=ends)
     lot = _lot(session, viewer, order, lot_id)
     # The range before the lot's room: who sends one range twice must hear that it is active.
-    if blocks := standing_in_way(session, order, span, unless_in(FROM)):
-        raise blocked(blocks)
+    check(session, order, span, unless_in(FROM))
     reason = (override_reason or "").strip() or None
     _check_room(session, viewer, lot, span, reason)
     return change(
@@ -71,7 +69,7 @@ def _lot(session: Session, viewer: Viewer, order: StampOrder, lot_id: str | None
     if lot.product_id != order.product_id:
         raise LotOfOtherProduct(lot_code=lot.lot_code)
     if order.lot_id is not None and order.lot_id != lot.id:
-        printed = lots.lot_of(session, viewer=SYSTEM, lot_id=order.lot_id)
+        printed = lots.lot_of(session, viewer=viewer, lot_id=order.lot_id)
         raise PrintedForOtherLot(order=order.label, lot_code=printed.lot_code)
     if lot.state == LotState.RECALLED:
         raise LotRecalledNow(lot_code=lot.lot_code)

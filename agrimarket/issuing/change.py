@@ -44,6 +44,13 @@ def _merged(found: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
     return runs
 
 
+def check(session: Session, order: StampOrder, span: Span, judge: Judge | None) -> None:
+    """RangeBlocked when a judge finds any stamp of the span unfit."""
+    blocks = standing_in_way(session, order, span, judge) if judge else []
+    if blocks:
+        raise blocked(blocks)
+
+
 def unless_in(states: Collection[str]) -> Judge:
     """Judges a segment by its state alone."""
     return lambda segment: None if segment.state in states else segment.state
@@ -76,8 +83,7 @@ def change(
     `order` is locked by the caller. With a judge any stamp it finds unfit refuses the whole
     command (RangeBlocked, with positions); without one the others simply stay as they are.
     """
-    if judge is not None and (blocks := standing_in_way(session, order, span, judge)):
-        raise blocked(blocks)
+    check(session, order, span, judge)
     old = touched(session, order, span)
     event = StampEvent(
         id=own_id(session, StampEvent, id),

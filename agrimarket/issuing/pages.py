@@ -6,7 +6,7 @@ from flask import render_template, request, url_for
 
 from agrimarket.issuing import print_pages, range_pages, read, roll, rules
 from agrimarket.issuing.blueprints import pages as blueprint
-from agrimarket.issuing.forms import PageAnswer, answered, text, whole
+from agrimarket.issuing.form_pages import PageAnswer, answered, text, whole
 from agrimarket.issuing.models import StampState
 from agrimarket.issuing.prints import QUEUED
 from agrimarket.issuing.range_api import KEEPERS

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from agrimarket.issuing import read
-from agrimarket.issuing.change import change, standing_in_way
+from agrimarket.issuing.change import change, check
 from agrimarket.issuing.drawing import CSV, Drawn, Plan
 from agrimarket.issuing.ends import serials
 from agrimarket.issuing.labels import facts_of
@@ -16,7 +16,6 @@ from agrimarket.issuing.refusals import (
     PrintReasonNeeded,
     PrintTooLarge,
     SheetRefused,
-    blocked,
 )
 from agrimarket.issuing.segments import Segment
 from agrimarket.issuing.words import span_words
@@ -102,8 +101,7 @@ def _check_paper(plan: Plan) -> None:
 
 def _check_range(session: Session, order: StampOrder, plan: Plan) -> None:
     span = serials(order, plan.first, plan.last)
-    if void := standing_in_way(session, order, span, _unless_void):
-        raise blocked(void)
+    check(session, order, span, _unless_void)
     again = ranges.common(_printed(read.prints_of(session, order)), Span(plan.first, plan.last))
     if again and plan.reason is None:
         said = ", ".join(span_words(*run) for run in again)

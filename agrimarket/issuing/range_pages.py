@@ -11,7 +11,7 @@ from agrimarket.issuing import read, withdraw
 from agrimarket.issuing.activate import FROM, activate
 from agrimarket.issuing.blueprints import pages as blueprint
 from agrimarket.issuing.ends import Ends
-from agrimarket.issuing.forms import PageAnswer, answered, text, whole
+from agrimarket.issuing.form_pages import PageAnswer, answered, text, whole
 from agrimarket.issuing.models import StampEvent, StampState
 from agrimarket.issuing.range_api import KEEPERS
 from agrimarket.issuing.ring import the_ring

@@ -8,28 +8,38 @@ from stamps import Span
 
 
 class OrderNeedsProduct(Refusal):
+    """Neither a product nor a lot was named."""
+
     code = "order_needs_product"
     sentence = "Chưa chọn sản phẩm. Hãy chọn sản phẩm hoặc lô hàng cần tem."
 
 
 class LotOfOtherProduct(Refusal):
+    """A lot of one product for stamps of another."""
+
     code = "lot_of_other_product"
     kind = Kind.CONFLICT
     sentence = "Lô {lot_code} là của sản phẩm khác. Hãy chọn lô của đúng sản phẩm trên tem."
 
 
 class CountOutOfRange(Refusal):
+    """No stamps, or more than one order may hold."""
+
     code = "count_out_of_range"
     sentence = "Số tem phải từ 1 đến {most}. Hãy sửa lại số tem, hoặc chia thành nhiều đợt."
 
 
 class OverrideProvinceOnly(Refusal):
+    """An override reason from somebody below the province."""
+
     code = "override_province_only"
     kind = Kind.FORBIDDEN
     sentence = "Chỉ cán bộ tỉnh được cấp tem ngoài điều kiện. Hãy bỏ ô lý do, hoặc nhờ tỉnh cấp."
 
 
 class QuotaExceeded(Refusal):
+    """More than a producer takes in a year without an officer."""
+
     code = "quota_exceeded"
     kind = Kind.CONFLICT
     sentence = (
@@ -39,44 +49,60 @@ class QuotaExceeded(Refusal):
 
 
 class SerialsUsedUp(Refusal):
+    """The 32 bits of serials end here."""
+
     code = "serials_used_up"
     kind = Kind.CONFLICT
     sentence = "Chỉ còn {left} số tem để cấp. Hãy giảm số tem, và báo người vận hành hệ thống."
 
 
 class LotFixed(Refusal):
+    """Labels of the order are printed, with a lot or with room for one."""
+
     code = "lot_fixed"
     kind = Kind.CONFLICT
     sentence = "Đợt {order} đã in nên không đổi được lô trên tem. Hãy chọn lô khi kích hoạt tem."
 
 
 class RangeNotNamed(Refusal):
+    """Neither positions nor codes were given whole."""
+
     code = "range_not_named"
     sentence = "Chưa biết dải tem nào. Hãy gửi order_id, first, last, hoặc first_code, last_code."
 
 
 class RangeReversed(Refusal):
+    """The first position is after the last."""
+
     code = "range_reversed"
     sentence = "Số đầu {first} lớn hơn số cuối {last}. Hãy đổi lại hai ô."
 
 
 class RangeOutsideOrder(Refusal):
+    """Positions that the order does not have."""
+
     code = "range_outside_order"
     kind = Kind.CONFLICT
     sentence = "Đợt {order} chỉ có tem 1–{count}, không có tem {outside}. Hãy sửa lại dải tem."
 
 
 class CodeTypo(Refusal):
+    """A code whose check letter does not fit."""
+
     code = "code_typo"
     sentence = "Mã tem {code} có thể gõ nhầm một chữ. Hãy so lại từng chữ, hoặc quét lại tem."
 
 
 class CodeNotOurs(Refusal):
+    """A code that no key of ours made, or of an order out of sight."""
+
     code = "code_not_ours"
     sentence = "Không tìm thấy mã tem {code}. Hãy so từng chữ và địa chỉ trang in trên tem."
 
 
 class CodesOfTwoOrders(Refusal):
+    """The two ends lie in different orders."""
+
     code = "codes_of_two_orders"
     kind = Kind.CONFLICT
     sentence = "Hai mã thuộc hai đợt tem khác nhau. Hãy quét tem đầu và tem cuối của cùng một cuộn."
@@ -99,17 +125,23 @@ def blocked(blocks: Iterable[tuple[Span, str]]) -> RangeBlocked:
 
 
 class LotNeeded(Refusal):
+    """An activation without a lot, for an order without one."""
+
     code = "lot_needed"
     sentence = "Chưa chọn lô hàng. Hãy chọn lô mà các tem này được dán lên."
 
 
 class PrintedForOtherLot(Refusal):
+    """The labels carry another lot."""
+
     code = "printed_for_other_lot"
     kind = Kind.CONFLICT
     sentence = "Tem đợt {order} in sẵn lô {lot_code}, chỉ dùng cho lô đó. Hãy chọn lô {lot_code}."
 
 
 class TooManyForLot(Refusal):
+    """More stamps than packs and five percent."""
+
     code = "too_many_for_lot"
     kind = Kind.CONFLICT
     sentence = (
@@ -120,33 +152,45 @@ class TooManyForLot(Refusal):
 
 
 class OfficerApprovalOnly(Refusal):
+    """More stamps than packs, approved by somebody who may not."""
+
     code = "officer_approval_only"
     kind = Kind.FORBIDDEN
     sentence = "Chỉ cán bộ xã hoặc tỉnh được duyệt tem vượt số gói. Hãy nhờ cán bộ kích hoạt giúp."
 
 
 class ReasonNeeded(Refusal):
+    """An act that is asked about later, without a reason."""
+
     code = "reason_needed"
     sentence = "Việc này cần lý do. Hãy ghi ngắn gọn vì sao."
 
 
 class BelowIssuer(Refusal):
+    """Voiding what a higher level issued."""
+
     code = "below_issuer"
     kind = Kind.FORBIDDEN
     sentence = "Tem do cấp trên cấp thì cấp đó mới hủy được. Hãy tạm khóa tem và nhờ cấp trên hủy."
 
 
 class PrintReasonNeeded(Refusal):
+    """A second print of some position, without a reason."""
+
     code = "print_reason_needed"
     sentence = "Tem {span} đã in rồi. In lại không sinh mã mới; hãy ghi lý do in lại."
 
 
 class PrintTooLarge(Refusal):
+    """More labels than one file should hold."""
+
     code = "print_too_large"
     sentence = "Một lần in tối đa {most} tem. Hãy chia thành nhiều lần in."
 
 
 class OnePageOnly(Refusal):
+    """A picture format for more than one page."""
+
     code = "one_page_only"
     sentence = (
         "Kiểu {format} chỉ chứa một trang, nhiều nhất {most} tem. "
@@ -162,24 +206,32 @@ class SheetRefused(Refusal):
 
 
 class NotReady(Refusal):
+    """The sheet is still being drawn."""
+
     code = "not_ready"
     kind = Kind.CONFLICT
     sentence = "Tờ tem đang được tạo. Hãy chờ ít phút rồi tải lại."
 
 
 class PrintFailed(Refusal):
+    """The sheet could not be drawn."""
+
     code = "print_failed"
     kind = Kind.CONFLICT
     sentence = "Tờ tem này không tạo được. Hãy in lại với lý do “lần trước lỗi”."
 
 
 class SheetGone(Refusal):
+    """The kept file is not there, as after a restore without files."""
+
     code = "sheet_gone"
     kind = Kind.CONFLICT
     sentence = "Tệp in không còn trên máy chủ. Hãy in lại và ghi lý do “mất tệp in”."
 
 
 class NotPrinted(Refusal):
+    """Codes are listed only after a print with format csv was recorded."""
+
     code = "not_printed"
     kind = Kind.CONFLICT
     sentence = (

@@ -1,12 +1,13 @@
 """The SQL of issuing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import Select, case, delete, func, insert, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from agrimarket.households import scope as households_scope
 from agrimarket.households.models import Household
 from agrimarket.issuing.models import (
     SerialCounter,
@@ -19,6 +20,7 @@ from agrimarket.issuing.models import (
 from agrimarket.issuing.scope import visible
 from agrimarket.issuing.segments import Segment
 from agrimarket.kit.access import Viewer
+from agrimarket.products import scope as products_scope
 from agrimarket.products.models import Product
 from stamps import Span
 
@@ -86,7 +88,11 @@ def names(
         select(StampOrder.id, Product.name, Household.name)
         .join(Product, Product.id == StampOrder.product_id)
         .join(Household, Household.id == StampOrder.household_id)
-        .where(StampOrder.id.in_([order.id for order in orders]), visible(viewer))
+        .where(
+            StampOrder.id.in_([order.id for order in orders]),
+            products_scope.visible(viewer),
+            households_scope.visible(viewer),
+        )
     )
     return {order_id: (product, owner) for order_id, product, owner in session.execute(query)}
 
@@ -165,6 +171,31 @@ def tallies(session: Session, order_ids: Sequence[str]) -> dict[str, dict[str, i
     for order_id, state, count in session.execute(query):
         found[order_id][state] = int(count)
     return found
+
+
+def order_spans(session: Session) -> dict[str, tuple[int, Span]]:
+    """Number and serials of every order, by id, in order of serials; for `verify` alone."""
+    query = select(
+        StampOrder.id, StampOrder.number, StampOrder.first_serial, StampOrder.count
+    ).order_by(StampOrder.first_serial)
+    return {
+        order_id: (number, Span(first, first + count - 1))
+        for order_id, number, first, count in session.execute(query)
+    }
+
+
+def segment_spans(session: Session) -> Iterator[tuple[Span, str]]:
+    """Every segment's serials and order, in order of serials, streamed; for `verify` alone."""
+    query = select(
+        StampSegment.first_serial, StampSegment.last_serial, StampSegment.order_id
+    ).order_by(StampSegment.first_serial)
+    for first, last, order_id in session.execute(query.execution_options(yield_per=10_000)):
+        yield Span(first, last), order_id
+
+
+def next_serial(session: Session) -> int:
+    """The serial the counter would hand out now, without locking it."""
+    return session.scalar(select(SerialCounter.next_serial)) or FIRST_SERIAL
 
 
 def bound_to_lot(session: Session, lot_id: str) -> int:

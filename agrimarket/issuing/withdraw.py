@@ -8,7 +8,7 @@ from agrimarket.issuing.models import StampEvent, StampOrder, StampState
 from agrimarket.issuing.refusals import BelowIssuer, ReasonNeeded
 from agrimarket.issuing.segments import Segment
 from agrimarket.issuing.words import RECALLED
-from agrimarket.kit.access import SYSTEM, Role, Viewer
+from agrimarket.kit.access import Role, Viewer
 from agrimarket.lots import read as lots
 from agrimarket.lots.models import LotState
 from stamps import KeyRing
@@ -41,13 +41,14 @@ def void(
     order, span = resolve(session, viewer=viewer, ring=ring, ends=ends)
     if LEVELS.get(viewer.role.value, -1) < LEVELS[order.issuer_role]:
         raise BelowIssuer
+    judge = _unless_voidable(session, viewer, order)
     return change(
         session, viewer=viewer, order=order, span=span, kind="void", states=NOT_VOID,
-        to_state=StampState.VOID, reason=said, id=id, judge=_unless_voidable(session, order),
+        to_state=StampState.VOID, reason=said, id=id, judge=judge,
     )  # fmt: skip
 
 
-def _unless_voidable(session: Session, order: StampOrder) -> Judge:
+def _unless_voidable(session: Session, viewer: Viewer, order: StampOrder) -> Judge:
     """Void stamps stay void, and those of a recalled lot must keep saying so."""
     recalled: dict[str, bool] = {}
 
@@ -55,7 +56,7 @@ def _unless_voidable(session: Session, order: StampOrder) -> Judge:
         if lot_id is None:
             return False
         if lot_id not in recalled:
-            lot = lots.lot_of(session, viewer=SYSTEM, lot_id=lot_id)
+            lot = lots.lot_of(session, viewer=viewer, lot_id=lot_id)
             recalled[lot_id] = lot.state == LotState.RECALLED
         return recalled[lot_id]
 

@@ -14,7 +14,8 @@ _frozen: ContextVar[datetime | None] = ContextVar("clock_frozen", default=None)
 
 def now() -> datetime:
     """The present moment, aware, in UTC."""
-    return _frozen.get() or datetime.now(UTC) + _shift.get()
+    frozen = _frozen.get()
+    return frozen.astimezone(UTC) if frozen else datetime.now(UTC) + _shift.get()
 
 
 def today() -> date:

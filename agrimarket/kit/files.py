@@ -84,10 +84,13 @@ def keep_photo(content: bytes) -> KeptPhoto:
     widths = [width for width in WIDTHS if width < upright.width] or [upright.width]
     largest = _webp(upright, widths[-1])
     name = keep(largest, ".webp")
-    for width in widths:
+    for width in widths[:-1]:
         target = path_of(name, f"-{width}.webp")
         if not target.exists():
             target.write_bytes(_webp(upright, width))
+    widest = path_of(name, f"-{widths[-1]}.webp")
+    if not widest.exists():
+        widest.write_bytes(largest)
     size = (widths[-1], round(upright.height * widths[-1] / upright.width))
     return KeptPhoto(name, size[0], size[1], tuple(widths))
 

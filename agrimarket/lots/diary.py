@@ -44,14 +44,13 @@ def add_event(
     """Append a line, in any state of the lot: a diary goes on after release and recall.
 
     `happened_at` (aware) is the device's or person's word, `recorded_at` the server's clock.
-    Raises EventKindUnknown, EventInFuture, InputFactsMissing, FactsTooMany, CorrectedMissing,
-    CorrectedAlready, IdTaken.
+    Raises the refusals of `_check` and `_check_correction`, and IdTaken.
     """
     _check(kind, happened_at, facts or {})
     if corrects_id is not None:
         _check_correction(session, lot, corrects_id)
     event = LotEvent(
-        id=accept_id(id) if id is not None else new_id(),
+        id=_free_id(session, id),
         lot_id=lot.id,
         kind=kind,
         happened_at=happened_at,
@@ -62,8 +61,6 @@ def add_event(
         corrects_id=corrects_id,
         who=viewer.token_id or viewer.account_id or viewer.role.value,
     )
-    if id is not None and session.get(LotEvent, event.id) is not None:
-        raise IdTaken
     session.add(event)
     session.flush()
     audit.record(
@@ -71,6 +68,15 @@ def add_event(
         after={"event": event.id, "kind": kind, "corrects": corrects_id},
     )  # fmt: skip
     return event
+
+
+def _free_id(session: Session, id: str | None) -> str:
+    if id is None:
+        return new_id()
+    accepted = accept_id(id)
+    if session.get(LotEvent, accepted) is not None:
+        raise IdTaken
+    return accepted
 
 
 def events_of(session: Session, lot: Lot) -> list[LotEvent]:

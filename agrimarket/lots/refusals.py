@@ -140,9 +140,7 @@ class LotNotReleased(Refusal):
 
     code = "lot_not_released"
     kind = Kind.CONFLICT
-    sentence = (
-        "Lô chưa xuất bán. Hãy mở trang của lô, làm đủ các mục còn thiếu rồi bấm xuất bán."
-    )
+    sentence = "Lô chưa xuất bán. Hãy mở trang của lô, làm đủ các mục còn thiếu rồi bấm xuất bán."
 
 
 class LotRecalledNow(Refusal):

@@ -58,15 +58,10 @@ def add_rating(
 ) -> Rating:
     """Note a recognition; a worker or officer writes it from the decision in hand.
 
-    Raises NotAllowed, RatingInFuture, ScoreInvalid, ScoreBelowThreeStars, StarsMissing,
-    StarsDoNotFit, IssuerUnclear, IssuerDoesNotFit, IdTaken.
+    Raises NotAllowed, RatingInFuture, IdTaken and the refusals of the checks below.
     """
-    if not viewer.is_one_of(WORKERS):
-        raise NotAllowed
-    if decided_on > clock.today():
-        raise RatingInFuture(fields={"decided_on": [RatingInFuture.sentence]})
-    shown = fitting_stars(score, stars)
-    level = level_of(issuer, issuer_level)
+    _check_teller(viewer, decided_on)
+    shown, level = fitting_stars(score, stars), level_of(issuer, issuer_level)
     check_issuer(level, shown, decided_on)
     rating = Rating(
         product_id=product.id,
@@ -79,23 +74,19 @@ def add_rating(
         certificate_number=tidy(certificate_number or "") or None,
         valid_through=valid_through(decided_on),
     )
-    if id is not None:
-        rating.id = accept_id(id)
-        if session.get(Rating, rating.id) is not None:
-            raise IdTaken
+    _take_id(session, rating, id)
     session.add(rating)
     session.flush()
     audit.record(
         session, viewer, "rating_added", kind="product", id=product.id,
-        after={"rating": rating.id, "stars": shown, "decided_on": decided_on.isoformat()},
+        after={"rating": rating.id, "stars": shown},
     )  # fmt: skip
     return rating
 
 
 def remove_rating(session: Session, *, viewer: Viewer, rating: Rating, reason: str) -> Rating:
     """Take it out of force, kept as history. NotAllowed, PaperRemoved, ReasonMissing."""
-    if not viewer.is_one_of(WORKERS):
-        raise NotAllowed
+    _worker(viewer)
     if rating.removed_at is not None:
         raise PaperRemoved
     said = reason.strip()
@@ -108,6 +99,26 @@ def remove_rating(session: Session, *, viewer: Viewer, rating: Rating, reason: s
         before={"rating": rating.id, "stars": rating.stars}, reason=said,
     )  # fmt: skip
     return rating
+
+
+def _worker(viewer: Viewer) -> None:
+    """An API client never gives stars, whatever its scopes say."""
+    if not viewer.is_one_of(WORKERS):
+        raise NotAllowed
+
+
+def _check_teller(viewer: Viewer, day: date) -> None:
+    _worker(viewer)
+    if day > clock.today():
+        raise RatingInFuture(fields={"decided_on": [RatingInFuture.sentence]})
+
+
+def _take_id(session: Session, rating: Rating, id: str | None) -> None:
+    if id is None:
+        return
+    rating.id = accept_id(id)
+    if session.get(Rating, rating.id) is not None:
+        raise IdTaken
 
 
 def fitting_stars(score: float | None, stars: int | None) -> int:

@@ -232,10 +232,12 @@ def _choose_household() -> str:
 def _links(row: Product) -> dict[str, str]:
     producer = current_viewer().role is Role.PRODUCER
     return {
-        "household": link_to("households.show", id=row.household_id),
+        "household": link_to("households.show", household_id=row.household_id)
+        or link_to("households.show", id=row.household_id),
         "household_label": "Hộ của tôi" if producer else "Trang của hộ",
         "lots": link_to("lots.index", product_id=row.id),
         "new_lot": link_to("lots.new", product=row.id),
         "stamps": link_to("issuing.new", product=row.id),
+        "orders": link_to("issuing.index", product=row.id),
         "channels": link_to("channels.product", id=row.id),
     }

@@ -113,6 +113,16 @@ def ratings(product_id: str) -> list[Shown]:
     return [present.shown_rating(row, newest) for row in store.ratings(reading(), product.id)]
 
 
+@blueprint.route(f"{RATINGS}/<rating_id>")
+@allow(*READERS)
+@blueprint.response(200, RatingOut)
+def rating(product_id: str, rating_id: str) -> Answer:
+    """One recognition; a wrong one is removed and noted anew, never changed."""
+    product = product_of(reading(), viewer=current_viewer(), product_id=product_id)
+    row = rating_of(reading(), product, rating_id)
+    return _tagged(present.shown_rating(row, valid_rating(reading(), product)))
+
+
 @blueprint.route(f"{RATINGS}/<rating_id>/remove", methods=["POST"])
 @allow(*WORKERS)
 @blueprint.arguments(ReasonIn)

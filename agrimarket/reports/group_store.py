@@ -70,7 +70,7 @@ def last_looks(session: Session, viewer: Viewer) -> dict[str, datetime]:
         .where(Listing.observed_at.is_not(None), channels_scope.visible(viewer))
         .group_by(Listing.channel_code)
     )
-    return {code: at for code, at in session.execute(query).tuples() if at is not None}
+    return {code: at for code, at in session.execute(query) if at is not None}
 
 
 def _conditions(found: Subquery, wanted: Filter) -> list[ColumnElement[bool]]:

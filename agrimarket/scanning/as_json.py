@@ -4,8 +4,8 @@ from datetime import date, datetime
 from typing import Any
 
 from agrimarket.products.models import Certificate
-from agrimarket.scanning.look_up import Answer
 from agrimarket.scanning.origin import EventFacts, LotFacts, Origin
+from agrimarket.scanning.rules import Answer
 from stamps import spell
 
 

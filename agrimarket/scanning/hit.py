@@ -4,10 +4,9 @@ import base64
 import hashlib
 import hmac
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-
-from werkzeug.datastructures import Headers
 
 from agrimarket.scanning.scans import slot_of
 
@@ -53,9 +52,9 @@ def device_hash(key: bytes, device_id: str) -> str:
     return hmac.new(key, b"device\0" + device_id.encode(), hashlib.sha256).hexdigest()[:32]
 
 
-def is_no_person(method: str, headers: Headers) -> bool:
+def is_no_person(method: str, header: Callable[[str], str]) -> bool:
     """HEAD, prefetch and link previews: they look at the page before or instead of a person."""
     purposes = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
-    asked = " ".join(headers.get(name, "") for name in purposes).lower()
+    asked = " ".join(header(name) for name in purposes).lower()
     fetched_ahead = "prefetch" in asked or "prerender" in asked or "preview" in asked
-    return method == "HEAD" or fetched_ahead or bool(PREVIEW.search(headers.get("User-Agent", "")))
+    return method == "HEAD" or fetched_ahead or bool(PREVIEW.search(header("User-Agent")))

@@ -13,10 +13,10 @@ from agrimarket.kit.http import wants_json
 from agrimarket.kit.ids import is_id, new_id
 from agrimarket.kit.limits import limiter
 from agrimarket.kit.logs import log
-from agrimarket.scanning import hit, pictures, present, thing_pages
+from agrimarket.scanning import hit, pictures, public_pages, thing_pages
 from agrimarket.scanning.as_json import answer_json
 from agrimarket.scanning.blueprints import pages as blueprint
-from agrimarket.scanning.look_up import Answer, look_up
+from agrimarket.scanning.rules import Answer, look_up
 from agrimarket.scanning.scans import kind_of, record_scan
 from stamps import Opened
 
@@ -35,12 +35,12 @@ def landing() -> str | AnyResponse | tuple[str, int]:
     """What this is, in one screen, and a field for a stamp's code."""
     typed = request.args.get("ma", request.args.get("code"))
     if typed is None:
-        return present.page("scanning/landing.html", typed="", errors={})
+        return public_pages.page("scanning/landing.html", typed="", errors={})
     opened = the_ring().open(typed)
     if not isinstance(opened, Opened) and opened.reason == "not_a_code":
         errors = {"code": ["Mã tem có 16 chữ và số. Hãy gõ lại đủ bốn nhóm in dưới mã vuông."]}
-        return present.page("scanning/landing.html", typed=typed[:40], errors=errors), 422
-    lang = "en" if present.language() == "en" else None
+        return public_pages.page("scanning/landing.html", typed=typed[:40], errors=errors), 422
+    lang = "en" if public_pages.language() == "en" else None
     return redirect(url_for("scanning.stamp", code=opened.code, lang=lang), code=303)
 
 
@@ -60,7 +60,9 @@ def _respond(answer: Answer) -> Response:
     if wants_json():
         response = jsonify(answer_json(answer))
     else:
-        response = Response(present.stamp_page(answer), content_type="text/html; charset=utf-8")
+        response = Response(
+            public_pages.stamp_page(answer), content_type="text/html; charset=utf-8"
+        )
     response.status_code = 200 if answer.known else 404
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     response.vary.update(["Accept", "Cookie"])
@@ -84,7 +86,7 @@ def scan_image(name: str) -> Response:
     if not is_id(device_id):
         device_id = new_id()
     response = Response(
-        pictures.picture(present.language(), _recorded(name, device_id)),
+        pictures.picture(public_pages.language(), _recorded(name, device_id)),
         content_type=pictures.MEDIA_TYPE,
     )
     response.headers["Cache-Control"] = "no-store, no-cache, max-age=0"
@@ -97,7 +99,7 @@ def scan_image(name: str) -> Response:
 
 def _recorded(name: str, device_id: str) -> bool:
     """Whether the scan is on disk now; a database that fails costs the scan, not the page."""
-    if hit.is_no_person(request.method, request.headers):
+    if hit.is_no_person(request.method, lambda name: request.headers.get(name, "")):
         return False
     read = hit.read_image_name(_scan_key(), name, clock.now())
     opened = the_ring().open(read.code) if read else None

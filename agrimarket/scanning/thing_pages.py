@@ -11,7 +11,7 @@ from agrimarket.kit.errors import Kind, NotFound, Refusal
 from agrimarket.kit.http import wants_json
 from agrimarket.lots import read as lots
 from agrimarket.products import read as products
-from agrimarket.scanning import linkset, present, store
+from agrimarket.scanning import linkset, public_pages, store
 from agrimarket.scanning.as_json import origin_json
 from agrimarket.scanning.blueprints import pages as blueprint
 from agrimarket.scanning.origin import Origin, origin_of
@@ -95,7 +95,7 @@ def _origin(product_id: str, lot_id: str | None) -> Origin:
 def _thing(origin: Origin) -> Response:
     if wants_json():
         return jsonify({"verdict": None, "panel": None, **origin_json(origin)})
-    return Response(present.thing_page(origin), content_type="text/html; charset=utf-8")
+    return Response(public_pages.thing_page(origin), content_type="text/html; charset=utf-8")
 
 
 def _wants_linkset() -> bool:

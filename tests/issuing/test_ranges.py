@@ -53,6 +53,7 @@ def void(by: Person, order: StampOrder, first: int, last: int, reason: str = "RÃ
 
 
 def states(order: StampOrder) -> list[tuple[int, int, str]]:
+    reading().rollback()  # requests write through sessions of their own
     return [(run.first, run.last, run.state) for run in read.runs_of(reading(), order)]
 
 

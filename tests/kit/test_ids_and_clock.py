@@ -37,3 +37,10 @@ def test_the_day_turns_at_midnight_in_viet_nam() -> None:
     with clock.frozen_at(datetime(2026, 11, 22, 17, 0, tzinfo=UTC)):
         assert clock.today() == date(2026, 11, 23)
     assert clock.start_of_day(date(2026, 11, 23)) == datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
+
+
+def test_a_clock_frozen_in_any_zone_tells_utc() -> None:
+    """An audit row hashed with another zone's text did not verify once read back."""
+    with clock.frozen_at(datetime(2026, 11, 23, 0, 30, tzinfo=clock.VIETNAM)):
+        assert clock.now().tzinfo is UTC
+        assert clock.now() == datetime(2026, 11, 22, 17, 30, tzinfo=UTC)

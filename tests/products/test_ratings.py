@@ -41,6 +41,11 @@ def test_a_score_gives_the_stars_and_36_months(people: People) -> None:
     assert answer.json["issuer_level"] == "province"
     one = people.nam.get(f"/api/v1/products/{product.id}").json
     assert one["rating"]["stars"] == 4
+    again = people.nam.get(f"/api/v1/products/{product.id}/ratings/{answer.json['id']}")
+    assert again.json == answer.json
+    other = a_product(people)
+    stray = people.nam.get(f"/api/v1/products/{other.id}/ratings/{answer.json['id']}")
+    assert stray.status_code == 404
 
 
 @pytest.mark.parametrize(

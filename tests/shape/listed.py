@@ -2,6 +2,7 @@
 
 SYSTEM_USES: dict[str, str] = {
     "agrimarket/accounts/commands.py": "whoever has the server's shell makes tokens and accounts",
+    "agrimarket/system/demo/people.py": "the demonstration acts where its people have no say",
     "agrimarket/system/setup.py": "the first accounts are made by nobody",
 }
 PUBLIC_USES: dict[str, str] = {

@@ -4,10 +4,11 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from agrimarket.accounts import rules as accounts
 from agrimarket.accounts.models import Account
@@ -16,6 +17,7 @@ from agrimarket.households.identity import open_citizen_id
 from agrimarket.households.models import Household
 from agrimarket.issuing.models import StampOrder, StampSegment
 from agrimarket.kit import clock
+from agrimarket.kit.access import Role
 from agrimarket.kit.audit import AuditRow
 from agrimarket.kit.db import Base, db, one_commit, reading
 from agrimarket.lots.models import Lot, LotEvent
@@ -53,7 +55,9 @@ STATES = (
 
 
 @pytest.mark.slow
-def test_an_empty_service_becomes_a_province(app: Flask, capsys: pytest.CaptureFixture) -> None:
+def test_an_empty_service_becomes_a_province(
+    app: Flask, capsys: pytest.CaptureFixture[str]
+) -> None:
     begun = time.monotonic()
     made = demo.load(app)
     took = time.monotonic() - begun
@@ -70,6 +74,11 @@ def test_an_empty_service_becomes_a_province(app: Flask, capsys: pytest.CaptureF
         demo.load(app)
 
 
+def number(query: Select[Any]) -> int:
+    """What a counting query finds; nothing counts as 0."""
+    return int(reading().scalar(query) or 0)
+
+
 def _every_state_is_there() -> None:
     for table, column, wanted in STATES:
         found = set(reading().scalars(select(getattr(table, column)).distinct()))
@@ -79,7 +88,7 @@ def _every_state_is_there() -> None:
 def _all_of_it_is_marked() -> None:
     for table in (Household, Product, Lot, StampOrder, Booth, Listing):
         query = select(func.count()).select_from(table).where(table.is_demo.is_(False))
-        assert reading().scalar(query) == 0
+        assert number(query) == 0
     firms = reading().scalars(select(Household.name).where(Household.kind != "household"))
     assert all(name.endswith("(trình diễn)") for name in firms)
     who = set(reading().scalars(select(AuditRow.who_name).distinct()))
@@ -87,9 +96,9 @@ def _all_of_it_is_marked() -> None:
 
 
 def _it_is_a_province() -> None:
-    producers = reading().scalar(select(func.count(Household.id))) or 0
-    communes = reading().scalar(select(func.count(Household.commune_code.distinct()))) or 0
-    districts = reading().scalar(select(func.count(Household.former_district.distinct()))) or 0
+    producers = number(select(func.count(Household.id)))
+    communes = number(select(func.count(Household.commune_code.distinct())))
+    districts = number(select(func.count(Household.former_district.distinct())))
     assert 60 <= producers <= 120
     assert communes >= 25
     assert districts >= 15
@@ -122,9 +131,9 @@ def _stamps_and_scans() -> None:
     sizes = set(reading().scalars(select(StampOrder.count)))
     assert min(sizes) < 50
     assert max(sizes) >= 50_000
-    assert reading().scalar(select(func.count(StampScans.serial))) > 100
-    assert reading().scalar(select(func.max(StampScans.devices))) >= 8
-    assert reading().scalar(select(func.max(Scan.at))) <= clock.now()
+    assert number(select(func.count(StampScans.serial))) > 100
+    assert number(select(func.max(StampScans.devices))) >= 8
+    assert number(select(func.count(Scan.id)).where(Scan.at > clock.now())) == 0
 
 
 def _pictures_serve_the_channels() -> None:
@@ -162,7 +171,7 @@ def _nothing_is_told_in_clear(made: dict[str, str]) -> None:
     sealed = reading().execute(
         select(Household.citizen_sealed, Household.id).where(Household.citizen_sealed.is_not(None))
     )
-    numbers = [open_citizen_id(kept, household_id) for kept, household_id in sealed]
+    numbers = [open_citizen_id(kept, household_id) for kept, household_id in sealed if kept]
     assert len(numbers) >= 5
     told = _dump()
     assert len(told) > 100_000
@@ -196,7 +205,7 @@ def test_a_login_that_is_taken_leaves_everything_as_it_was(app: Flask) -> None:
     with one_commit() as session:
         accounts.create_account(
             session, viewer=DEMO, name="Nam", login="kiemtoan", password="bốn con trâu",
-            role=accounts.Role.AUDITOR,
+            role=Role.AUDITOR,
         )  # fmt: skip
     before = counted()
     with pytest.raises(DemoNotEmpty):
@@ -217,4 +226,4 @@ def test_it_loads_at_midnight_in_another_season(tmp_path: Path) -> None:
             grown = select(Product.name).join(Lot, Lot.product_id == Product.id)
             assert not {"Bưởi Luận Văn", "Cam Vân Du"} & set(reading().scalars(grown))
             assert list(verify.faults(reading(), app.extensions["agrimarket.keys"])) == []
-            assert reading().scalar(select(func.count(LotEvent.id))) > 100
+            assert number(select(func.count(LotEvent.id))) > 100

@@ -4,6 +4,7 @@ import random
 
 from flask import Flask
 
+from agrimarket.config import demo_mark
 from agrimarket.households import rules as households
 from agrimarket.kit import clock
 from agrimarket.kit.db import one_commit
@@ -27,6 +28,7 @@ def load(app: Flask) -> dict[str, str]:
             sell.sell(book)
         with one_commit() as session, clock.frozen_at(book.calendar.at(0, 10)):
             make_lots.recall(book, session)
+        demo_mark(app.extensions["agrimarket.settings"]).touch()
         return passwords
 
 

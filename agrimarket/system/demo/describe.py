@@ -27,7 +27,12 @@ PICTURES_FOR_POSTMART = 3
 WITH_GTIN = ("nước mắm", "trà rau má", "nem chua", "chè xanh")
 SCORES = {3: 62.5, 4: 78.0, 5: 91.5}
 MISSING = "Thiếu ảnh nhãn và hạn dùng trên bao bì. Hãy chụp nhãn rồi gửi lại."
+CERTIFIER = "Tổ chức chứng nhận (trình diễn)"
 SOLD_OUT = "Hộ không nấu mật nữa"
+PAPER_SIGNS = {
+    "commitment": "CK", "food_safety": "ATTP", "vietgap": "VG", "globalgap": "GG",
+    "haccp": "HACCP", "iso22000": "ISO", "organic": "HC", "gi": "CDDL", "area_code": "MSVT",
+}  # fmt: skip
 ISSUERS = {
     "district": "UBND {district}",
     "province": "UBND tỉnh Thanh Hóa",
@@ -85,8 +90,8 @@ def _certify(
         viewer=owner.viewer,
         product=product,
         kind=kind,
-        number=f"TD-{number + 1:03d}/{kind[:4].upper()}",
-        issuer=commune if kind == "commitment" else "Tổ chức chứng nhận trình diễn",
+        number=f"TD-{number + 1:03d}/{PAPER_SIGNS[kind]}",
+        issuer=commune if kind == "commitment" else CERTIFIER,
         scope=product.name,
         valid_from=first,
         valid_to=None if kind in ("gi", "area_code") else first + timedelta(days=1_095),

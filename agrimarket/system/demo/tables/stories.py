@@ -169,4 +169,4 @@ RECALL = (
     "Kết quả kiểm tra cho thấy nhiệt độ bảo quản vượt mức trên một chuyến xe. "
     "Không ăn, hãy gọi số dưới đây để được hoàn tiền."
 )
-CORRECTION = "Ghi nhầm ngày ở dòng trên: việc làm trước đó một hôm"
+CORRECTION = "Ghi lại ngày: việc này làm sớm hơn một hôm so với lần ghi đầu"

@@ -10,8 +10,8 @@ from agrimarket.kit.web import filters
 from agrimarket.kit.web.urls import query_url
 from agrimarket.scanning import hit, pictures
 from agrimarket.scanning.judge import Seen, Verdict
-from agrimarket.scanning.look_up import UNSEEN, Answer
 from agrimarket.scanning.origin import Origin
+from agrimarket.scanning.rules import UNSEEN, Answer
 from agrimarket.scanning.verdict_words import VERDICTS, Said
 from agrimarket.scanning.words import LANGUAGES, WORDS, kind_word
 

@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import Select, Table, delete, func, insert, or_, select, text, update
 from sqlalchemy.orm import Session
 
-from agrimarket.accounts.models import Account, Token
 from agrimarket.households.models import Consent, Household, HouseholdImport, HouseholdImportRow
 from agrimarket.households.scope import visible_imports
 from agrimarket.kit.access import Viewer
@@ -131,21 +130,25 @@ def edited(session: Session, import_id: str) -> set[str]:
 
 
 def in_use(session: Session, import_id: str) -> set[str]:
-    """Households of an import that something else stands on: every table that points to a
-    household says so itself, so the rooms above need not be known here; and sign-ins."""
+    """Households of an import that something else stands on: a product, a sign-in, a booth.
+
+    Every table that points to a household says so itself, so no other room need be known here.
+    """
     mine = select(Household.id).where(Household.import_id == import_id)
-    found = set(session.scalars(select(Account.household_id).where(Account.household_id.in_(mine))))
-    found |= set(session.scalars(select(Token.household_id).where(Token.household_id.in_(mine))))
+    found: set[str] = set()
     for table in Base.metadata.sorted_tables:
         for column in _pointing_to_household(table):
             found |= set(session.scalars(select(column).where(column.in_(mine)).distinct()))
-    return {one for one in found if one is not None}
+    return found
 
 
 def _pointing_to_household(table: Table) -> list[Any]:
-    if table.name == Consent.__tablename__:
+    """Columns checked by the database, and those that hold a household's id by their name."""
+    if table in {Consent.__table__, Line.__table__}:
         return []
-    return [key.parent for key in table.foreign_keys if key.column.table is Household.__table__]
+    checked = [key.parent for key in table.foreign_keys if key.column.table is Household.__table__]
+    named = [column for column in table.columns if column.name == "household_id"]
+    return list(dict.fromkeys([*checked, *named]))
 
 
 def delete_households(session: Session, import_id: str) -> int:
