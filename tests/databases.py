@@ -14,10 +14,11 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_migrate import upgrade
 from sqlalchemy import create_engine, text
 from werkzeug.test import TestResponse
 
-from agrimarket.app import create_app
+from agrimarket.app import MIGRATIONS, create_app
 from agrimarket.channels.register import load_channels
 from agrimarket.config import Settings
 from agrimarket.kit.db import db, one_commit
@@ -98,7 +99,7 @@ def _postgres_template() -> str:
 def _migrate(url: str) -> None:
     app = create_app(settings_for(url, workshop()), QUIET)
     with app.app_context():
-        db.create_all()
+        upgrade(directory=str(MIGRATIONS))
         with one_commit() as session:
             load_places(session)
             load_channels(session)

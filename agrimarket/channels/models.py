@@ -17,6 +17,8 @@ class Channel(Base):
 
     code: Mapped[str] = mapped_column(String(24), primary_key=True)
     name: Mapped[str] = mapped_column(String(80))
+    short_name: Mapped[str] = mapped_column(String(24))  # for narrow columns
+    position: Mapped[int]  # its place in lists
     former_names: Mapped[list[Any]] = mapped_column(Json)
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]

@@ -11,6 +11,7 @@ from agrimarket.channels import board, board_store, listing, staff, words
 from agrimarket.channels.models import Listing
 from agrimarket.channels.port import Sight
 from agrimarket.channels.refusals import SandboxOff
+from agrimarket.channels.register import REGISTER
 from agrimarket.channels.sandboxes.adapter import SandboxAdapter
 from agrimarket.kit.access import PRODUCERS, READERS, allow, current_viewer, public
 from agrimarket.kit.db import one_commit, reading
@@ -126,7 +127,8 @@ def window(channel: str, item: str) -> str:
     """What a visitor of a stand-in marketplace would see; never a real shop, and it says so."""
     shop, found = _on_show(channel, item)
     title, facts = shop.window(found.payload)
-    return render_template("channels/window.html", title=title, facts=facts, channel=channel)
+    name = next(entry.name for entry in REGISTER if entry.code == channel)
+    return render_template("channels/window.html", title=title, facts=facts, channel=name)
 
 
 def _on_show(channel: str, item: str) -> tuple[SandboxAdapter, Any]:

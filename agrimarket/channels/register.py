@@ -14,6 +14,7 @@ class Entry:
 
     code: str
     name: str
+    short_name: str
     former_names: tuple[tuple[str, date], ...] = ()
     valid_from: date | None = None
     valid_to: date | None = None
@@ -26,12 +27,14 @@ REGISTER = (
     Entry(
         code="postmart",
         name="Buudien.vn (Postmart)",
+        short_name="Buudien.vn",
         former_names=(("Postmart", date(2024, 3, 30)),),
         note="Sàn của Bưu điện Việt Nam; đổi tên từ Postmart thành Buudien.vn ngày 31/03/2024.",
     ),
     Entry(
         code="voso",
         name="Vỏ Sò (Voso)",
+        short_name="Vỏ Sò",
         note=(
             "Sàn của Viettel Post. Có một nguồn nói sàn đã đóng năm 2023; chưa kiểm chứng được, "
             "nên ngày kết thúc còn để trống."
@@ -40,6 +43,7 @@ REGISTER = (
     Entry(
         code="portal",
         name="Cổng nông sản an toàn của tỉnh",
+        short_name="Cổng tỉnh",
         note="Nơi tỉnh giới thiệu nông sản có cơ sở an toàn thực phẩm; không bán, không ghi giá.",
     ),
 )
@@ -47,16 +51,18 @@ REGISTER = (
 
 def load_channels(session: Session) -> None:
     """Insert what is not there yet; rows that people changed since stay as they are."""
-    for entry in REGISTER:
+    for position, entry in enumerate(REGISTER):
         if session.get(Channel, entry.code) is None:
-            session.add(_row(entry))
+            session.add(_row(entry, position))
     session.flush()
 
 
-def _row(entry: Entry) -> Channel:
+def _row(entry: Entry, position: int) -> Channel:
     return Channel(
         code=entry.code,
         name=entry.name,
+        short_name=entry.short_name,
+        position=position,
         former_names=[
             {"name": name, "until": until.isoformat()} for name, until in entry.former_names
         ],

@@ -26,6 +26,7 @@ class ChannelOut(ma.Schema):
 
     code = ma.fields.String()
     name = ma.fields.String()
+    short_name = ma.fields.String()
     former_names = ma.fields.List(ma.fields.Dict())
     valid_from = ma.fields.Date(allow_none=True)
     valid_to = ma.fields.Date(allow_none=True)

@@ -20,8 +20,8 @@ OPEN_CALLS = ("queued", "in_flight")
 
 
 def channels(session: Session) -> list[Channel]:
-    """Every channel of the register, in its order of code."""
-    return list(session.scalars(select(Channel).order_by(Channel.code)))
+    """Every channel of the register, in its order."""
+    return list(session.scalars(select(Channel).order_by(Channel.position, Channel.code)))
 
 
 def household(session: Session, viewer: Viewer, household_id: str) -> Household | None:

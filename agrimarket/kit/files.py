@@ -46,16 +46,21 @@ class KeptPhoto:
 def keep(content: bytes, suffix: str) -> str:
     """Store bytes under their SHA-256 (hex) and answer it; the same bytes are stored once."""
     name = hashlib.sha256(content).hexdigest()
-    path = path_of(name, suffix)
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, draft = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(draft).replace(path)
+    _write(path_of(name, suffix), content)
     return name
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file that is either whole or not there; one that is there is the same."""
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, draft = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(draft).replace(path)
 
 
 def path_of(sha256: str, suffix: str) -> Path:
@@ -81,17 +86,13 @@ def keep_photo(content: bytes) -> KeptPhoto:
             upright = ImageOps.exif_transpose(picture).convert("RGB")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         raise NotAPhoto from None
-    widths = [width for width in WIDTHS if width < upright.width] or [upright.width]
-    largest = _webp(upright, widths[-1])
-    name = keep(largest, ".webp")
+    widest = min(upright.width, WIDTHS[-1])
+    widths = [*(width for width in WIDTHS if width < widest), widest]
+    largest = _webp(upright, widest)
+    name = keep(largest, f"-{widest}.webp")
     for width in widths[:-1]:
-        target = path_of(name, f"-{width}.webp")
-        if not target.exists():
-            target.write_bytes(_webp(upright, width))
-    widest = path_of(name, f"-{widths[-1]}.webp")
-    if not widest.exists():
-        widest.write_bytes(largest)
-    size = (widths[-1], round(upright.height * widths[-1] / upright.width))
+        _write(path_of(name, f"-{width}.webp"), _webp(upright, width))
+    size = (widest, round(upright.height * widest / upright.width))
     return KeptPhoto(name, size[0], size[1], tuple(widths))
 
 
@@ -99,5 +100,5 @@ def _webp(picture: Image.Image, width: int) -> bytes:
     height = max(1, round(picture.height * width / picture.width))
     small = picture.resize((width, height), Image.Resampling.LANCZOS)
     out = io.BytesIO()
-    small.save(out, "WEBP", quality=80, method=4)
+    small.save(out, "WEBP", quality=65 if width <= WIDTHS[0] else 80, method=4)
     return out.getvalue()

@@ -34,6 +34,7 @@ class Figure:
 
     key: str
     name_vi: str
+    short_vi: str  # heads a narrow column
     definition_vi: str
     source: Source
     unit: str
@@ -62,6 +63,7 @@ FIGURES: tuple[Figure, ...] = (
     Figure(
         "households",
         "Hộ sản xuất đã ghi",
+        "Hộ",
         "Số hộ, tổ hợp tác, hợp tác xã, doanh nghiệp có trong sổ, kể cả bản nháp.",
         Source.COUNTED,
         "hộ",
@@ -71,6 +73,7 @@ FIGURES: tuple[Figure, ...] = (
     Figure(
         "households_consented",
         "Hộ đã đồng ý",
+        "Đã đồng ý",
         "Số hộ có lời đồng ý cung cấp dữ liệu còn hiệu lực vào cuối ngày tính.",
         Source.COUNTED,
         "hộ",
@@ -80,6 +83,7 @@ FIGURES: tuple[Figure, ...] = (
     Figure(
         "households_with_booth",
         "Hộ có gian hàng",
+        "Có gian hàng",
         "Số hộ có ít nhất một gian hàng đang mở, mở trước hết ngày tính. Mỗi hộ tính một lần.",
         Source.COUNTED,
         "hộ",
@@ -89,6 +93,7 @@ FIGURES: tuple[Figure, ...] = (
     Figure(
         "booths_open",
         "Gian hàng đang mở",
+        "Gian hàng",
         "Số gian hàng đang mở, mở trước hết ngày tính. Một hộ mở trên hai kênh tính là hai.",
         Source.COUNTED,
         "gian hàng",
@@ -99,6 +104,7 @@ FIGURES: tuple[Figure, ...] = (
     Figure(
         "households_selling",
         "Hộ đang bán",
+        "Hộ đang bán",
         "Số hộ có ít nhất một sản phẩm mà kênh cho thấy đang bán; " + _SEEN,
         Source.OBSERVED,
         "hộ",
@@ -108,6 +114,7 @@ FIGURES: tuple[Figure, ...] = (
     Figure(
         "products_approved",
         "Sản phẩm đã duyệt",
+        "Sản phẩm",
         "Số sản phẩm đang ở trạng thái đã duyệt, duyệt lần đầu trước hết ngày tính.",
         Source.COUNTED,
         "sản phẩm",
@@ -117,6 +124,7 @@ FIGURES: tuple[Figure, ...] = (
     Figure(
         "ocop_valid",
         "Sản phẩm OCOP còn hạn",
+        "OCOP",
         "Số sản phẩm có quyết định OCOP mới nhất từ 3 sao và còn trong 36 tháng.",
         Source.COUNTED,
         "sản phẩm",
@@ -126,6 +134,7 @@ FIGURES: tuple[Figure, ...] = (
     Figure(
         "listings_live",
         "Lượt đăng đang bán",
+        "Đang bán",
         "Số cặp sản phẩm và kênh mà kênh cho thấy đang bán; " + _SEEN,
         Source.OBSERVED,
         "lượt đăng",
@@ -137,6 +146,7 @@ FIGURES: tuple[Figure, ...] = (
         Figure(
             f"live_{entry.code}",
             f"Đang bán trên {entry.name}",
+            entry.short_name,
             f"Số sản phẩm mà {entry.name} cho thấy đang bán; {_SEEN}",
             Source.OBSERVED,
             "sản phẩm",
@@ -149,6 +159,7 @@ FIGURES: tuple[Figure, ...] = (
     Figure(
         "stamps_issued",
         "Tem đã cấp",
+        "Tem cấp",
         "Tổng số tem của các đợt cấp trước hết ngày tính, kể cả tem sau đó bị hủy.",
         Source.COUNTED,
         "tem",
@@ -158,6 +169,7 @@ FIGURES: tuple[Figure, ...] = (
     Figure(
         "stamps_active",
         "Tem đã kích hoạt",
+        "Tem kích hoạt",
         "Số tem đang ở trạng thái kích hoạt, kích hoạt trước hết ngày tính.",
         Source.COUNTED,
         "tem",
@@ -167,6 +179,7 @@ FIGURES: tuple[Figure, ...] = (
     Figure(
         "stamps_void",
         "Tem đã hủy",
+        "Tem hủy",
         "Số tem đã hủy trước hết ngày tính.",
         Source.COUNTED,
         "tem",
@@ -176,6 +189,7 @@ FIGURES: tuple[Figure, ...] = (
     Figure(
         "scans",
         "Lượt quét của người mua",
+        "Lượt quét",
         "Số lượt người mua quét tem; một máy quét một tem trong mười phút tính một lượt.",
         Source.COUNTED,
         "lượt",

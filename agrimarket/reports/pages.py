@@ -77,7 +77,7 @@ def progress() -> str:
     by_key = {one.figure.key: one for one in figures}
     leading = [by_key[key] for key in LEADING]
     columns = leading if by in leading[0].figure.by else figures
-    header, lines, keys = grid(columns, by)
+    header, lines, keys = grid(columns, by, short=True)
     return render_template(
         "reports/progress.html",
         figures=figures,

@@ -93,7 +93,7 @@ SOURCE_WORDS = {
 
 
 def grid(
-    figures: list[Counted], by: str | None
+    figures: list[Counted], by: str | None, *, short: bool = False
 ) -> tuple[list[str], list[list[Any]], list[list[str]]]:
     """(header, rows, keys) of a file or table: one line a part and the sum; or one a figure.
 
@@ -118,7 +118,8 @@ def grid(
     keys = sorted(parts, key=lambda key: (parts[key], key))
     if by == "month":
         keys.sort()
-    header = [WAY_WORDS[by], *(one.figure.name_vi for one in split)]
+    names = (one.figure.short_vi if short else one.figure.name_vi for one in split)
+    header = [WAY_WORDS[by], *names]
     table: list[list[Any]] = [
         [parts[key], *(found.get(key, 0) for found in values)] for key in keys
     ]

@@ -133,7 +133,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "stamps_to_activate",
-        "Đợt tem chưa kích hoạt hết",
+        "Đợt tem chưa kích hoạt",
         "Dán tem xong thì kích hoạt, người mua quét mới thấy tem thật.",
         "Xem các đợt tem",
         "issuing.index",

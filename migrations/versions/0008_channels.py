@@ -16,6 +16,8 @@ def upgrade() -> None:
         "channel",
         sa.Column("code", sa.String(length=24), nullable=False),
         sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("short_name", sa.String(length=24), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
         sa.Column(
             "former_names", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
         ),

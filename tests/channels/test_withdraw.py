@@ -255,4 +255,4 @@ def test_only_the_province_closes_a_channel(people: People) -> None:
     answer = people.phuc.post("/api/v1/channels/voso/close", body)
     assert (answer.status_code, answer.json["valid_to"]) == (200, "2026-01-01")
     known = people.phuc.get("/api/v1/channels").json["items"]
-    assert [one["code"] for one in known] == ["portal", "postmart", "voso"]
+    assert [one["code"] for one in known] == ["postmart", "voso", "portal"]
