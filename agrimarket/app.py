@@ -16,10 +16,12 @@ from agrimarket.accounts import pages as accounts_pages
 from agrimarket.channels import api as channels_api
 from agrimarket.channels import jobs as channels_jobs
 from agrimarket.channels import pages as channels_pages
+from agrimarket.channels import reactions as channels_reactions
 from agrimarket.config import Settings, demo_mark, read_settings
 from agrimarket.households import api as households_api
 from agrimarket.households import jobs as households_jobs
 from agrimarket.households import pages as households_pages
+from agrimarket.households.events import ConsentWithdrawn
 from agrimarket.issuing import api as issuing_api
 from agrimarket.issuing import jobs as issuing_jobs
 from agrimarket.issuing import pages as issuing_pages
@@ -38,9 +40,11 @@ from agrimarket.kit.events import Event, Reaction
 from agrimarket.kit.jobs import Handler
 from agrimarket.lots import api as lots_api
 from agrimarket.lots import pages as lots_pages
+from agrimarket.lots.events import LotRecalled, LotRecallLifted
 from agrimarket.places import api as places_api
 from agrimarket.products import api as products_api
 from agrimarket.products import pages as products_pages
+from agrimarket.products.events import ProductWithdrawn
 from agrimarket.reports import api as reports_api
 from agrimarket.reports import pages as reports_pages
 from agrimarket.scanning import api as scanning_api
@@ -59,7 +63,12 @@ PAGE_ROOMS = (
 )  # fmt: skip
 
 # What one room tells, and who answers in the same commit. A test finds events left out.
-REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {}
+REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
+    ConsentWithdrawn: (channels_reactions.look_at_producer,),
+    ProductWithdrawn: (channels_reactions.look_at_product,),
+    LotRecalled: (channels_reactions.look_at_product,),
+    LotRecallLifted: (channels_reactions.look_at_product,),
+}
 
 # Events that nobody answers, and why.
 NO_REACTION: Mapping[type[Event], str] = {}
@@ -71,7 +80,11 @@ JOBS: Mapping[str, Handler] = {
 }
 
 # Kinds of JOBS that come round by themselves.
-PERIODIC: Mapping[str, timedelta] = {}
+PERIODIC: Mapping[str, timedelta] = {
+    "households.drop_cells": timedelta(hours=1),
+    "channels.reconcile": timedelta(minutes=1),
+    "channels.sweep": timedelta(days=1),
+}
 
 # Link text, endpoint, who sees it.
 NAVIGATION: Sequence[tuple[str, str, str, tuple[Role, ...]]] = (

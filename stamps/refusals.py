@@ -20,76 +20,106 @@ class StampRefusal(ValueError):
 
 
 class SerialOutOfRange(StampRefusal):
+    """A serial that 32 bits do not hold."""
+
     code = "serial_out_of_range"
     words = "Số thứ tự tem {serial} không hợp lệ. Hãy dùng số từ 0 đến 4.294.967.295."
 
 
 class WeakKey(StampRefusal):
+    """A key that could be guessed: too short, repeated, a default."""
+
     code = "weak_key"
     words = "Khóa tem quá yếu. Hãy tạo khóa mới gồm 32 byte ngẫu nhiên."
 
 
 class BadKeyRing(StampRefusal):
+    """A kept ring that does not parse."""
+
     code = "bad_key_ring"
     words = "Chùm khóa tem không đọc được ({reason}). Hãy lấy lại tệp khóa từ bản lưu của bạn."
 
 
 class UnknownKeyVersion(StampRefusal):
+    """A version the ring has no key for."""
+
     code = "unknown_key_version"
     words = "Không có khóa tem phiên bản {version}. Hãy kiểm tra lại tệp khóa."
 
 
 class BadCode(StampRefusal):
+    """Letters that are no code."""
+
     code = "bad_code"
     words = "Mã tem phải có đủ 16 chữ. Hãy so lại từng chữ trên tem."
 
 
 class BadHost(StampRefusal):
+    """A host that cannot stand in an address."""
+
     code = "bad_host"
     words = "Địa chỉ trang {host} không dùng được. Hãy ghi tên miền, ví dụ tem.example.vn."
 
 
 class BadSpan(StampRefusal):
+    """A range that ends before it begins."""
+
     code = "bad_span"
     words = "Dải tem {first}–{last} không hợp lệ. Số đầu phải nhỏ hơn hoặc bằng số cuối."
 
 
 class BadGtin(StampRefusal):
+    """A GTIN whose length or check digit is wrong (GS1 General Specifications 7.9)."""
+
     code = "bad_gtin"
     words = "Mã GTIN {gtin} sai. Hãy so lại từng chữ số dưới mã vạch."
 
 
 class BadDigitalLink(StampRefusal):
+    """An address that is no GS1 Digital Link."""
+
     code = "bad_digital_link"
     words = "Địa chỉ này không phải đường dẫn GS1 ({reason}). Hãy quét lại mã trên bao bì."
 
 
 class BadSymbolOption(StampRefusal):
+    """A level, mask or version that QR does not have."""
+
     code = "bad_symbol_option"
     words = "Không vẽ được mã QR như vậy ({reason}). Hãy chọn lại."
 
 
 class SymbolTooLong(StampRefusal):
+    """More letters than the symbol holds (ISO/IEC 18004:2015, table 7)."""
+
     code = "symbol_too_long"
     words = "Nội dung dài {letters} chữ, mã QR không chứa hết. Hãy dùng tên miền ngắn hơn."
 
 
 class UnknownStock(StampRefusal):
+    """A label paper that is not in the table."""
+
     code = "unknown_stock"
     words = "Không có khổ giấy {stock}. Hãy chọn một trong: {known}."
 
 
 class StockDoesNotFit(StampRefusal):
+    """A label paper larger than its page."""
+
     code = "stock_does_not_fit"
     words = "Khổ giấy {stock} không vừa trang ({reason}). Hãy sửa kích thước."
 
 
 class UnknownFormat(StampRefusal):
+    """A file format without a writer."""
+
     code = "unknown_format"
     words = "Không có kiểu tệp {format}. Hãy chọn một trong: {known}."
 
 
 class ModuleTooSmall(StampRefusal):
+    """Modules under 0.33 mm on this paper."""
+
     code = "module_too_small"
     words = (
         "Ô vuông nhỏ nhất của mã QR chỉ còn {module_mm} mm trên khổ {stock}, điện thoại khó đọc. "
@@ -98,15 +128,21 @@ class ModuleTooSmall(StampRefusal):
 
 
 class QuietZoneTooSmall(StampRefusal):
+    """Less than four modules of white around the symbol."""
+
     code = "quiet_zone_too_small"
     words = "Viền trắng quanh mã QR chỉ có {modules} ô. Hãy để ít nhất 4 ô."
 
 
 class BadSheetOption(StampRefusal):
+    """A sheet that cannot be laid out as asked."""
+
     code = "bad_sheet_option"
     words = "Không in được như vậy ({reason}). Hãy sửa lại rồi in."
 
 
 class NothingToPrint(StampRefusal):
+    """An empty range of labels."""
+
     code = "nothing_to_print"
     words = "Không có tem nào để in. Hãy chọn lại dải tem."

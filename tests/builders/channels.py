@@ -20,7 +20,7 @@ def a_sellable(people: People, household: Any = None, *, photos: int = 3, **over
     facts = {"season_from": 9, "season_to": 12, "monthly_output": "2 tấn"}
     product = a_product(people, household, **(facts | over))
     for colour in COLOURS[:photos]:
-        a_kept_photo(people, product, content=a_photo(820, 410, colour=colour))
+        a_kept_photo(people, product, content=a_photo(600, 300, colour=colour))
     return product
 
 

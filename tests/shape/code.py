@@ -64,8 +64,7 @@ def queries_outside_stores(root: Path) -> list[str]:
 
 def _may_query(path: Path, root: Path) -> bool:
     parts = path.relative_to(root).parts
-    stem = path.stem
-    return stem in {"scope", "models"} or stem.startswith("store") or "store" in parts
+    return path.stem in {"scope", "models"} or "store" in path.stem.split("_") or "store" in parts
 
 
 EDGES = ("api", "pages", "commands", "jobs")
@@ -108,6 +107,8 @@ def too_long(root: Path, *folders: str) -> list[str]:
         text = path.read_text()
         if (lines := text.count("\n")) > LONGEST_FILE:
             found.append(f"{path.relative_to(root)}: {lines} lines")
+        if "versions" in path.parts:
+            continue  # a migration's function is a list of columns
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 length = (node.end_lineno or 0) - node.lineno + 1

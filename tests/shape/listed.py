@@ -2,6 +2,7 @@
 
 SYSTEM_USES: dict[str, str] = {
     "agrimarket/accounts/commands.py": "whoever has the server's shell makes tokens and accounts",
+    "agrimarket/households/commands.py": "whoever has the server's shell imports lists",
     "agrimarket/issuing/commands.py": "whoever has the server's shell issues and prints",
     "agrimarket/issuing/jobs.py": "a print was allowed when it was asked for",
     "agrimarket/scanning/store.py": "a stamp resolves after consent or product is withdrawn",
@@ -15,6 +16,9 @@ PUBLIC_USES: dict[str, str] = {
     "agrimarket/scanning/store.py": "pages of lots and products without a stamp",
 }
 NOT_AN_EDGE: dict[str, str] = {
+    "agrimarket/households/keys.py": "opens the key file of the running service",
+    "agrimarket/products/form_page.py": "what every form page of products and lots does",
+    "agrimarket/products/links.py": "addresses of pages in other rooms",
     "agrimarket/issuing/make.py": "drawing stands between a plan and its record, outside any write",
     "agrimarket/issuing/ring.py": "opens the key ring of the running service",
     "agrimarket/accounts/identify.py": "finds the viewer from the request's cookie or token",

@@ -10,6 +10,7 @@ from flask import Flask
 
 import agrimarket
 from agrimarket.app import JOBS, NO_REACTION, PERIODIC, REACTIONS
+from agrimarket.households.intake.refusals import ListRefused
 from agrimarket.kit.access import Role
 from agrimarket.kit.db import Base
 from agrimarket.kit.errors import Kind, Refusal
@@ -48,6 +49,7 @@ def without_access(app: Flask) -> list[str]:
     return found
 
 
+BASES = {ListRefused}  # never raised itself
 KIT_ROUTES = {"api-docs.openapi_json"}  # flask-smorest's own: the public description
 
 
@@ -83,12 +85,12 @@ def faults_of(refusals: Iterable[type[Refusal]]) -> list[str]:
         for refusal in refusals
         if not re.fullmatch(r"[a-z][a-z0-9_]*", refusal.code)
         or not VIETNAMESE.search(refusal.sentence)
-        or not WHAT_NEXT.search(refusal.sentence)
+        or not (WHAT_NEXT.search(refusal.sentence) or "{next_step}" in refusal.sentence)
     ]
 
 
 def test_every_refusal_has_a_code_and_a_sentence_that_says_what_to_do() -> None:
-    refusals = [child for child in below(Refusal) if issubclass(child, Refusal)]
+    refusals = [child for child in below(Refusal) if child not in BASES]
     assert len(refusals) > 40
     assert faults_of(refusals) == []
     codes = [refusal.code for refusal in refusals]
