@@ -11,9 +11,6 @@ from agrimarket.channels.refusals import (
     BoothWrongState,
     ChannelClosed,
     ChannelUnknown,
-    ConsentMissing,
-    HouseholdMissing,
-    ReasonMissing,
 )
 from agrimarket.channels.words import BOOTH_WORDS
 from agrimarket.households.models import Household, HouseholdState
@@ -21,6 +18,7 @@ from agrimarket.kit import audit, clock
 from agrimarket.kit.access import Role, Viewer
 from agrimarket.kit.errors import NotFound
 from agrimarket.kit.ids import IdTaken, accept_id
+from agrimarket.products.refusals import ConsentMissing, HouseholdMissing, ReasonMissing
 
 WAITING = ("applied", "supplement_needed")
 

@@ -13,12 +13,10 @@ from agrimarket.channels.owe import forget_sight, owe
 from agrimarket.channels.port import ChannelPort, Issue, Sight
 from agrimarket.channels.refusals import (
     BoothShut,
-    ConsentMissing,
     ListingAbsent,
     ListingExists,
     ListingNotReady,
     NothingToRetry,
-    ProductMissing,
     SameAgain,
     SandboxOff,
 )
@@ -27,8 +25,9 @@ from agrimarket.kit.access import Viewer
 from agrimarket.kit.errors import NotFound
 from agrimarket.kit.ids import IdTaken, accept_id
 from agrimarket.kit.jobs import enqueue
+from agrimarket.lots.refusals import ProductMissing
 from agrimarket.products.models import ProductState
-from agrimarket.products.refusals import ProductNotApproved
+from agrimarket.products.refusals import ConsentMissing, ProductNotApproved
 
 JOB = "channels.reconcile"
 

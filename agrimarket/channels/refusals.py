@@ -29,31 +29,6 @@ class SandboxOff(Refusal):
     )
 
 
-class HouseholdMissing(Refusal):
-    """No such producer, or not in the viewer's scope."""
-
-    code = "household_not_found"
-    sentence = "Không tìm thấy hộ sản xuất này. Hãy chọn hộ trong danh sách của bạn."
-
-
-class ProductMissing(Refusal):
-    """No such product, or not in the viewer's scope."""
-
-    code = "product_not_found"
-    sentence = "Không tìm thấy sản phẩm này. Hãy chọn sản phẩm trong danh sách của bạn."
-
-
-class ConsentMissing(Refusal):
-    """The producer is a draft: closed to channels."""
-
-    code = "consent_missing"
-    kind = Kind.CONFLICT
-    sentence = (
-        "Hộ sản xuất chưa đồng ý cung cấp thông tin nên chưa bán trên kênh được. "
-        "Hãy ghi lời đồng ý ở trang của hộ rồi làm lại."
-    )
-
-
 class BoothExists(Refusal):
     """One booth a producer and channel."""
 
@@ -76,13 +51,6 @@ class BoothShut(Refusal):
     code = "booth_shut"
     kind = Kind.CONFLICT
     sentence = "Gian hàng của hộ trên {channel} đang {state}. Hãy nhờ cán bộ mở lại gian hàng."
-
-
-class ReasonMissing(Refusal):
-    """A decision without its reason."""
-
-    code = "reason_missing"
-    sentence = "Thiếu lý do. Hãy ghi một câu để người khác hiểu và làm theo."
 
 
 class ListingNotReady(Refusal):

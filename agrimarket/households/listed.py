@@ -29,7 +29,7 @@ def details_of_row(row: ListRow, commune_code: str) -> Details:
     return Details(
         head_name=row.name,
         commune_code=commune_code,
-        former_district=former_districts_of(commune_code)[0],
+        former_district=_district(row, commune_code),
         hamlet=hamlet or None,
         phone=row.phone,
         citizen_id=row.citizen_id,
@@ -39,6 +39,13 @@ def details_of_row(row: ListRow, commune_code: str) -> Details:
         area_ha=hectares(row.area_ha),
         note=". ".join(note for note in notes if note) or None,
     )
+
+
+def _district(row: ListRow, commune_code: str) -> str:
+    """The former district the list named; else the one most of the commune came from."""
+    districts = former_districts_of(commune_code)
+    named = (one for one in districts if any(f"({one})" in name for name in row.place_names))
+    return next(named, districts[0])
 
 
 def agreement_of_row(row: ListRow) -> Agreement | None:

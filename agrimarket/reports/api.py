@@ -1,16 +1,19 @@
 """JSON routes of reports, and the report as files."""
 
+from datetime import date
 from typing import Any
 
-from flask import Response
+from flask import Response, url_for
 
+from agrimarket.kit import clock
 from agrimarket.kit.access import WORKERS, Role, allow, current_viewer
 from agrimarket.kit.api import ApiBlueprint
 from agrimarket.kit.db import reading
 from agrimarket.kit.paging import Page, page_schema
 from agrimarket.reports import count, export
+from agrimarket.reports.count import Counted
 from agrimarket.reports.figures import FIGURES
-from agrimarket.reports.present import figure_json, progress_json, told_rows
+from agrimarket.reports.present import told_rows
 from agrimarket.reports.schemas import (
     FigureOut,
     FigureRowOut,
@@ -30,7 +33,7 @@ STEERING = (*WORKERS, Role.AUDITOR)
 def progress(query: dict[str, Any]) -> dict[str, Any]:
     """Every figure of the caller's places, with definition and source."""
     figures = count.progress(reading(), viewer=current_viewer(), **query)
-    return progress_json(figures, query["as_of"], query["by"])
+    return _progress_json(figures, query["as_of"], query["by"])
 
 
 @blueprint.route("/reports/progress.csv")
@@ -58,7 +61,7 @@ def progress_xlsx(query: dict[str, Any]) -> Response:
 def figures(query: dict[str, Any]) -> Page[Any]:
     """The figures, whole."""
     found = count.progress(reading(), viewer=current_viewer(), **query)
-    told = [figure_json(one, query["as_of"]) for one in found]
+    told = [_figure_json(one, query["as_of"]) for one in found]
     return Page(told, len(FIGURES), 1, len(FIGURES))
 
 
@@ -69,7 +72,7 @@ def figures(query: dict[str, Any]) -> Page[Any]:
 def figure(query: dict[str, Any], key: str) -> dict[str, Any]:
     """One figure with its definition."""
     found = count.one(reading(), viewer=current_viewer(), key=key, **query)
-    return figure_json(found, query["as_of"])
+    return _figure_json(found, query["as_of"])
 
 
 @blueprint.route("/reports/figures/<key>/rows")
@@ -88,3 +91,28 @@ def file_answer(content: bytes, kind: str, ending: str) -> Response:
     response = Response(content, content_type=kind)
     response.headers["Content-Disposition"] = f'attachment; filename="so-lieu.{ending}"'
     return response
+
+
+def _figure_json(counted: Counted, as_of: date | None) -> dict[str, Any]:
+    figure = counted.figure
+    asked: dict[str, Any] = {"as_of": as_of.isoformat()} if as_of else {}
+    return {
+        "key": figure.key,
+        "name": figure.name_vi,
+        "definition": figure.definition_vi,
+        "source": figure.source.value,
+        "unit": figure.unit,
+        "value": counted.value,
+        "seen_at": counted.seen_at,
+        "rows_url": url_for("reports_api.figure_rows", key=figure.key, **asked),
+        "groups": counted.groups,
+    }
+
+
+def _progress_json(figures: list[Counted], as_of: date | None, by: str | None) -> dict[str, Any]:
+    return {
+        "as_of": as_of or clock.today(),
+        "by": by,
+        "made_at": clock.now(),
+        "figures": [_figure_json(counted, as_of) for counted in figures],
+    }

@@ -2,12 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from flask import url_for
-
-from agrimarket.kit import clock
 from agrimarket.places.catalogue import commune
 from agrimarket.reports.count import Counted, district_of
 from agrimarket.reports.figures import Figure
@@ -49,33 +45,6 @@ def told_rows(figure: Figure, rows: Iterable[Any]) -> list[Told]:
         )
         for row in rows
     ]
-
-
-def figure_json(counted: Counted, as_of: date | None) -> dict[str, Any]:
-    """A figure with its definition and the address of its rows."""
-    figure = counted.figure
-    asked: dict[str, Any] = {"as_of": as_of.isoformat()} if as_of else {}
-    return {
-        "key": figure.key,
-        "name": figure.name_vi,
-        "definition": figure.definition_vi,
-        "source": figure.source.value,
-        "unit": figure.unit,
-        "value": counted.value,
-        "seen_at": counted.seen_at,
-        "rows_url": url_for("reports_api.figure_rows", key=figure.key, **asked),
-        "groups": counted.groups,
-    }
-
-
-def progress_json(figures: list[Counted], as_of: date | None, by: str | None) -> dict[str, Any]:
-    """The whole report."""
-    return {
-        "as_of": as_of or clock.today(),
-        "by": by,
-        "made_at": clock.now(),
-        "figures": [figure_json(counted, as_of) for counted in figures],
-    }
 
 
 # What the first column of a split report is called.

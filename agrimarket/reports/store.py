@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, cast, func, literal, null, or_, select
 
+from agrimarket.channels import scope as channels_scope
 from agrimarket.channels.models import Booth, Listing, LiveSpell
 from agrimarket.households import scope as households_scope
 from agrimarket.households.models import Consent, Household
@@ -89,7 +90,9 @@ def booths(viewer: Viewer, until: datetime | None) -> Rows:
     rows = _rows(Household.id, Household.name, Booth.opened_at, channel=Booth.channel_code)
     rows = rows.join(Booth, Booth.household_id == Household.id)
     return rows.where(
-        Booth.state == "open", households_scope.visible(viewer), *_before(Booth.opened_at, until)
+        Booth.state == "open",
+        channels_scope.visible_booths(viewer),
+        *_before(Booth.opened_at, until),
     )
 
 
@@ -152,7 +155,7 @@ def live(viewer: Viewer, until: datetime | None, channel: str | None = None) -> 
         rows.join(Product, Product.household_id == Household.id)
         .join(Listing, Listing.product_id == Product.id)
         .join(LiveSpell, LiveSpell.listing_id == Listing.id)
-        .where(products_scope.visible(viewer), *_standing(LiveSpell.since, LiveSpell.until, until))
+        .where(channels_scope.visible(viewer), *_standing(LiveSpell.since, LiveSpell.until, until))
     )
     return rows if channel is None else rows.where(Listing.channel_code == channel)
 

@@ -9,8 +9,6 @@ from agrimarket.products.describe import edit_product
 from agrimarket.products.models import Product
 from tests.people import People
 
-MINUTE = timedelta(minutes=1)
-
 
 def later(by: timedelta) -> None:
     """Deliver as if that much time had passed."""

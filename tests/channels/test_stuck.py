@@ -22,8 +22,6 @@ from tests.channels.passing import edit, later
 from tests.channels.scripted import scripted
 from tests.people import People
 
-MINUTE = timedelta(minutes=1)
-
 
 def test_twelve_tries_then_a_person(app: Flask, people: People) -> None:
     channel = scripted("voso")

@@ -164,3 +164,15 @@ def test_one_audit_row_tells_of_the_whole_list(people: People) -> None:
     (entry,) = people.nam.get(path).get_json()["items"]
     assert (entry["title"], entry["who"]) == ("Nhập từ danh sách", "Nam, Cán bộ khuyến nông")
     assert entry["after"]["row"] == FIRST_ROW
+
+
+def test_the_district_a_list_names_is_kept_for_the_figures(people: People) -> None:
+    """Bỉm Sơn took communes of two districts; its own came first before."""
+    rows = [
+        {"name": "Lê Văn An", "commune": "Xã Hà Vinh", "district": "Huyện Hà Trung"},
+        {"name": "Lê Văn Bách", "commune": "Phường Bỉm Sơn"},
+    ]
+    answer = imported(people.phuc, *rows)
+    ids = [row["household_id"] for row in answer["results"]]
+    kept = [people.phuc.get(f"/api/v1/households/{one}").json["former_district"] for one in ids]
+    assert kept == ["Huyện Hà Trung", "Thị xã Bỉm Sơn"]

@@ -2,6 +2,8 @@
 
 SYSTEM_USES: dict[str, str] = {
     "agrimarket/accounts/commands.py": "whoever has the server's shell makes tokens and accounts",
+    "agrimarket/channels/staff.py": "a stand-in's staff are no users of ours",
+    "agrimarket/channels/weigh.py": "what is owed to a channel is nobody's in particular",
     "agrimarket/households/commands.py": "whoever has the server's shell imports lists",
     "agrimarket/issuing/commands.py": "whoever has the server's shell issues and prints",
     "agrimarket/issuing/jobs.py": "a print was allowed when it was asked for",
@@ -12,14 +14,30 @@ SYSTEM_USES: dict[str, str] = {
 PUBLIC_USES: dict[str, str] = {
     "agrimarket/accounts/identify.py": "a request without a good session or token",
     "agrimarket/accounts/rules.py": "a token that is not good",
+    "agrimarket/channels/live.py": "where to buy, as buyers see it",
     "agrimarket/products/scope.py": "a picture's address answers whoever may see the product",
     "agrimarket/scanning/store.py": "pages of lots and products without a stamp",
 }
 NOT_AN_EDGE: dict[str, str] = {
+    "agrimarket/channels/deliver.py": "calls stand outside commits: claimed in one, noted in another",
+    "agrimarket/channels/registry.py": "opens the stand-ins of the running service",
+    "agrimarket/channels/staff.py": "a stand-in's staff act between our commits",
     "agrimarket/households/keys.py": "opens the key file of the running service",
     "agrimarket/products/form_page.py": "what every form page of products and lots does",
     "agrimarket/products/links.py": "addresses of pages in other rooms",
     "agrimarket/issuing/make.py": "drawing stands between a plan and its record, outside any write",
     "agrimarket/issuing/ring.py": "opens the key ring of the running service",
     "agrimarket/accounts/identify.py": "finds the viewer from the request's cookie or token",
+}
+PASSED_ON: dict[str, str] = {
+    "SheetRefused": "carries the engine's own sentence, which is checked beside it",
+    "BadLink": "carries the engine's own sentence, which is checked beside it",
+}
+UNSCOPED: dict[str, str] = {
+    "agrimarket/channels/facts_store.py reads households without its scope": (
+        "the owners of products that were read through their scope"
+    ),
+    "agrimarket/reports/store.py reads scanning without its scope": (
+        "scans are reached through orders that were read through their scope"
+    ),
 }

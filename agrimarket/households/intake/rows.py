@@ -41,6 +41,7 @@ class ListRow:
     warnings: tuple[str, ...]
     reasons: tuple[str, ...] = field(repr=False)
     place_words: str
+    place_names: tuple[str, ...] = ()
 
 
 def read_rows(sheet: ListSheet) -> list[ListRow]:
@@ -81,6 +82,7 @@ def read_row(raw: RawRow) -> ListRow:
         warnings=_codes((*(read.warning for read in reads), place.warning, consent_warning)),
         reasons=tuple(faults[code] for code in sorted(faults)),
         place_words=explain(place),
+        place_names=place.names,
     )
 
 
