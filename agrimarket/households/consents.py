@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from agrimarket.households import store
 from agrimarket.households.events import ConsentWithdrawn
 from agrimarket.households.models import Consent, Household
-from agrimarket.households.refusals import ConsentMissing
+from agrimarket.households.refusals import NothingToWithdraw
 from agrimarket.kit import audit, clock, events
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.errors import InvalidFields
@@ -86,13 +86,13 @@ def give_consent(
 def withdraw_consent(
     session: Session, *, viewer: Viewer, household: Household, reason: str | None = None
 ) -> None:
-    """End every consent that stands: the household is a draft again; ConsentMissing.
+    """End every consent that stands: the household is a draft again; NothingToWithdraw.
 
     Publishes ConsentWithdrawn: names go and listings end, stamps still resolve.
     """
     standing = [one for one in store.consents_of(session, household.id) if not one.withdrawn_at]
     if not standing:
-        raise ConsentMissing
+        raise NothingToWithdraw
     for consent in standing:
         consent.withdrawn_at = clock.now()
     session.flush()

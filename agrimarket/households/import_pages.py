@@ -13,6 +13,7 @@ from agrimarket.households.import_view import TABS, default_tab, view
 from agrimarket.kit.access import WORKERS, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.errors import Refusal
+from agrimarket.kit.paging import LIST_PAGE
 from agrimarket.kit.spreadsheets import workbook
 
 Answer = str | Response | tuple[str, int]
@@ -21,7 +22,6 @@ COLUMNS = (
     "Thôn/Bản", "Xã/Phường", "Huyện (cũ)", "Sản phẩm chính", "Diện tích (ha)",
     "Đồng ý cung cấp dữ liệu", "Ghi chú",
 )  # fmt: skip
-PAGE_SIZE = 25
 
 
 @blueprint.get("/ho/nhap-danh-sach")
@@ -143,7 +143,7 @@ def _result_page(
     if tab not in TABS:
         tab = default_tab(listed)
     number = request.args.get("page", 1, type=int)
-    page = view(session, viewer, listed, tab, page=max(1, number), page_size=PAGE_SIZE)
+    page = view(session, viewer, listed, tab, page=max(1, number), page_size=LIST_PAGE)
     return render_template(
         "households/import.html", listed=listed, tab=tab, tabs=TABS, page=page,
         errors=errors or {}, held=held or [], is_mine=listed.who == viewer.caller,

@@ -12,6 +12,7 @@ from agrimarket.households.present import Shown
 from agrimarket.households.schemas import HouseholdQuery
 from agrimarket.kit.access import READERS, WORKERS, Viewer, allow, current_viewer
 from agrimarket.kit.db import reading
+from agrimarket.kit.paging import LIST_PAGE
 from agrimarket.places import communes
 
 __all__ = ["blueprint", "form_pages", "import_pages", "show_pages"]
@@ -41,10 +42,11 @@ def index() -> str:
 
 def _query() -> dict[str, Any]:
     """The filters; an address that somebody changed by hand is read as no filter."""
+    asked: dict[str, Any] = {"page_size": LIST_PAGE}
     try:
-        loaded: dict[str, Any] = HouseholdQuery().load(request.args.to_dict())
+        loaded: dict[str, Any] = HouseholdQuery().load(request.args.to_dict() | asked)
     except ma.ValidationError:
-        loaded = HouseholdQuery().load({})
+        loaded = HouseholdQuery().load(asked)
     return loaded
 
 

@@ -40,9 +40,9 @@ class FieldNotYours(Refusal):
     sentence = "Bạn không tự sửa được mục này. Hãy nhờ cán bộ khuyến nông của xã sửa giúp."
 
 
-class ConsentMissing(Refusal):
+class NothingToWithdraw(Refusal):
     """Nothing to withdraw."""
 
-    code = "consent_missing"
+    code = "nothing_to_withdraw"
     kind = Kind.CONFLICT
     sentence = "Hộ này chưa ghi đồng ý nào nên không có gì để rút. Hãy tải lại trang để xem."

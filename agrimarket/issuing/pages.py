@@ -21,12 +21,12 @@ from agrimarket.issuing.words import (
 from agrimarket.kit.access import OFFICERS, PRODUCERS, PROVINCE, READERS, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.jobs import Job
+from agrimarket.kit.paging import LIST_PAGE
 from agrimarket.lots import read as lots
 from agrimarket.products import read as products
 
 __all__ = ["blueprint", "print_pages", "range_pages"]
 
-PAGE_SIZE = 25
 MOST_HISTORY = 50
 
 
@@ -40,7 +40,7 @@ def index() -> str:
         session,
         viewer=viewer,
         page=max(1, request.args.get("page", 1, type=int)),
-        page_size=PAGE_SIZE,
+        page_size=LIST_PAGE,
         product_id=asked["product"] or None,
         lot_id=asked["lot"] or None,
         q=asked["q"],

@@ -9,6 +9,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 LARGEST_PAGE = 200
+LIST_PAGE = 20  # rows of a list page: what a thumb scrolls through
 Row = TypeVar("Row")
 
 

@@ -19,7 +19,6 @@ from agrimarket.lots.refusals import PhoneInvalid, ReasonMissing, WaitingDays
 from agrimarket.lots.schemas import EventIn, RecallIn, ReleaseIn
 from agrimarket.products.fields import ReasonIn, read_form
 from agrimarket.products.form_page import PageAnswer, form_page
-from agrimarket.products.links import link_to
 
 EVENT_BOXES = ("kind", "day", "time", "place", "text", "product", "waiting_days", "corrects_id")
 
@@ -210,6 +209,6 @@ def _event_values(old: LotEvent | None) -> dict[str, Any]:
 
 def _links(lot: Lot) -> dict[str, str]:
     return {
-        "stamps": link_to("issuing.new", lot=lot.id),
-        "orders": link_to("issuing.index", lot=lot.id),
+        "stamps": url_for("issuing.new", lot=lot.id),
+        "orders": url_for("issuing.index", lot=lot.id),
     }

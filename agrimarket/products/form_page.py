@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from agrimarket.kit.db import one_commit
 from agrimarket.kit.errors import Kind, Refusal
+from agrimarket.kit.paging import LIST_PAGE
 
 Save = Callable[[Session], str]
 Context = Callable[[], Mapping[str, Any]]
@@ -23,9 +24,17 @@ def form_page(template: str, *, save: Save, context: Context, done: str) -> Page
     `context` gives the template what it needs beside `typed`, `errors` and `detail`. A missing
     thing stays missing; any other refusal shows the form as typed, with status 422.
     """
+    return prepared_page(template, prepare=lambda: save, context=context, done=done)
+
+
+def prepared_page(
+    template: str, *, prepare: Callable[[], Save], context: Context, done: str
+) -> PageAnswer:
+    """The same with slow work done before the commit: `prepare` does it and answers the save."""
     if request.method != "POST":
         return render_template(template, typed=None, errors={}, detail="", **context())
     try:
+        save = prepare()
         with one_commit() as session:
             target = save(session)
     except Refusal as refusal:
@@ -46,7 +55,7 @@ def field_values(schema: type[ma.Schema], row: Any = None) -> dict[str, Any]:
     return {name: getattr(row, name, "") if row is not None else "" for name in names}
 
 
-def read_query(schema: type[ma.Schema], page_size: int = 25) -> dict[str, Any]:
+def read_query(schema: type[ma.Schema], page_size: int = LIST_PAGE) -> dict[str, Any]:
     """A list page's filters; what does not fit is left aside, as if it were not asked."""
     asked: dict[str, Any] = {**request.args.to_dict(), "page_size": page_size}
     try:

@@ -7,9 +7,27 @@ from agrimarket.kit.access import Viewer
 from agrimarket.places.spelling import tidy
 from agrimarket.products import store
 from agrimarket.products.models import Product, ProductPhoto
+from agrimarket.products.read import photo_of, product_of
 from agrimarket.products.refusals import PhotoMissing, PhotosFull
 
 MOST_PHOTOS = 12
+
+
+def keep_photo(
+    session: Session, *, viewer: Viewer, product_id: str, content: bytes, replaces: str = ""
+) -> files.KeptPhoto:
+    """Shrink and keep a picture before any commit is opened: it takes a second of a phone's photo.
+
+    Raises NotFound, PhotoMissing, PhotosFull, and NotAPhoto, PhotoTooLarge of kit/files.py.
+    """
+    product = product_of(session, viewer=viewer, product_id=product_id)
+    if not content:
+        raise PhotoMissing(fields={"photo": [PhotoMissing.sentence]})
+    if replaces:
+        photo_of(session, product, replaces)
+    else:
+        _room_for_one(session, product)
+    return files.keep_photo(content)
 
 
 def add_photo(
@@ -17,19 +35,16 @@ def add_photo(
     *,
     viewer: Viewer,
     product: Product,
-    content: bytes,
+    kept: files.KeptPhoto,
     alt: str = "",
     replaces: ProductPhoto | None = None,
 ) -> ProductPhoto:
-    """Keep a picture, last in order or in the place of another; alt defaults to the name.
+    """Note a kept picture, last in order or in the place of another; alt defaults to the name.
 
-    Raises PhotoMissing, PhotosFull, and NotAPhoto, PhotoTooLarge of kit/files.py.
+    Raises PhotosFull.
     """
-    if not content:
-        raise PhotoMissing(fields={"photo": [PhotoMissing.sentence]})
-    if replaces is None and len(store.photos(session, product.id)) >= MOST_PHOTOS:
-        raise PhotosFull(most=MOST_PHOTOS)
-    kept = files.keep_photo(content)
+    if replaces is None:
+        _room_for_one(session, product)
     photo = replaces or ProductPhoto(
         product_id=product.id, position=store.last_position(session, product.id) + 1
     )
@@ -43,6 +58,11 @@ def add_photo(
         kind="product", id=product.id, after={"photo": photo.id, "sha256": kept.sha256},
     )  # fmt: skip
     return photo
+
+
+def _room_for_one(session: Session, product: Product) -> None:
+    if len(store.photos(session, product.id)) >= MOST_PHOTOS:
+        raise PhotosFull(most=MOST_PHOTOS)
 
 
 def edit_photo(

@@ -28,7 +28,6 @@ from agrimarket.products.blueprints import pages as blueprint
 from agrimarket.products.fields import read_form
 from agrimarket.products.form_page import PageAnswer, field_values, form_page, read_query
 from agrimarket.products.kinds import CATEGORIES, HISTORY_WORDS, STATE_WORDS
-from agrimarket.products.links import link_to
 from agrimarket.products.models import Product
 from agrimarket.products.read import product_of
 from agrimarket.products.schemas import ProductChange, ProductIn, ProductQuery
@@ -232,12 +231,11 @@ def _choose_household() -> str:
 def _links(row: Product) -> dict[str, str]:
     producer = current_viewer().role is Role.PRODUCER
     return {
-        "household": link_to("households.show", household_id=row.household_id)
-        or link_to("households.show", id=row.household_id),
+        "household": url_for("households.show", household_id=row.household_id),
         "household_label": "Hộ của tôi" if producer else "Trang của hộ",
-        "lots": link_to("lots.index", product_id=row.id),
-        "new_lot": link_to("lots.new", product=row.id),
-        "stamps": link_to("issuing.new", product=row.id),
-        "orders": link_to("issuing.index", product=row.id),
-        "channels": link_to("channels.product", id=row.id),
+        "lots": url_for("lots.index", product_id=row.id),
+        "new_lot": url_for("lots.new", product=row.id),
+        "stamps": url_for("issuing.new", product=row.id),
+        "orders": url_for("issuing.index", product=row.id),
+        "channels": url_for("channels.product", id=row.id),
     }

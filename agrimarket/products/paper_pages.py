@@ -11,7 +11,13 @@ from agrimarket.kit.db import reading
 from agrimarket.products import gallery, ocop, papers, present, store
 from agrimarket.products.blueprints import pages as blueprint
 from agrimarket.products.fields import ReasonIn, read_form
-from agrimarket.products.form_page import PageAnswer, field_values, form_page
+from agrimarket.products.form_page import (
+    PageAnswer,
+    Save,
+    field_values,
+    form_page,
+    prepared_page,
+)
 from agrimarket.products.kinds import CERTIFICATE_KINDS, ISSUER_LEVELS
 from agrimarket.products.models import Product
 from agrimarket.products.read import certificate_of, photo_of, product_of, rating_of
@@ -25,22 +31,34 @@ PaperSave = Callable[[Session, Product, str], object]
 def photos(id: str) -> PageAnswer:
     """The pictures, and a form to add one."""
 
-    def save(session: Session) -> str:
-        file = request.files.get("photo")
-        form = read_form(PhotoForm, request.form)
-        gallery.add_photo(
-            session, viewer=current_viewer(), product=_product(session, id), alt=form["alt"],
-            content=file.read() if file else b"",
-        )  # fmt: skip
-        return url_for("products.photos", id=id)
-
     def context() -> dict[str, Any]:
         row = product_of(reading(), viewer=current_viewer(), product_id=id)
         shown = [present.photo(one) for one in store.photos(reading(), row.id)]
         return {"product": row, "photos": shown, "most": gallery.MOST_PHOTOS,
                 "values": field_values(PhotoForm)}  # fmt: skip
 
-    return form_page("products/photos.html", save=save, context=context, done="Đã thêm ảnh.")
+    return prepared_page(
+        "products/photos.html",
+        prepare=lambda: _picture_sent(id),
+        context=context,
+        done="Đã thêm ảnh.",
+    )
+
+
+def _picture_sent(id: str) -> Save:
+    """Shrink the picture first, so that no other writer waits for it; then how to note it."""
+    viewer, file = current_viewer(), request.files.get("photo")
+    form = read_form(PhotoForm, request.form)
+    content = file.read() if file else b""
+    kept = gallery.keep_photo(reading(), viewer=viewer, product_id=id, content=content)
+
+    def save(session: Session) -> str:
+        gallery.add_photo(
+            session, viewer=viewer, product=_product(session, id), kept=kept, alt=form["alt"]
+        )
+        return url_for("products.photos", id=id)
+
+    return save
 
 
 @blueprint.post("/san-pham/<id>/anh/<photo_id>/len-dau")

@@ -37,15 +37,18 @@ PAPERS = "/products/<product_id>/certificates"
 @blueprint.response(201, PhotoOut)
 def add_photo(sent: dict[str, Any], form: dict[str, str], product_id: str) -> Answer:
     """Add a picture (JPEG, PNG, WebP), or put it in the place of `replaces`."""
-    file = sent.get("photo") or sent.get("file")
+    file, viewer = sent.get("photo") or sent.get("file"), current_viewer()
+    kept = gallery.keep_photo(
+        reading(), viewer=viewer, product_id=product_id, replaces=form["replaces"] or "",
+        content=file.read() if file else b"",
+    )  # fmt: skip
     with one_commit() as session:
         product = _product(session, product_id)
         old = photo_of(session, product, form["replaces"]) if form["replaces"] else None
-        kept = gallery.add_photo(
-            session, viewer=current_viewer(), product=product, alt=form["alt"], replaces=old,
-            content=file.read() if file else b"",
-        )  # fmt: skip
-        return _tagged(present.photo(kept), 201)
+        row = gallery.add_photo(
+            session, viewer=viewer, product=product, kept=kept, alt=form["alt"], replaces=old
+        )
+        return _tagged(present.photo(row), 201)
 
 
 @blueprint.route(PHOTOS)

@@ -6,6 +6,7 @@ from typing import Any
 from PIL import Image
 
 from agrimarket.households.models import Household
+from agrimarket.kit import files
 from agrimarket.kit.db import one_commit
 from agrimarket.products import decide, describe, gallery, papers
 from agrimarket.products.models import Certificate, Product, ProductPhoto
@@ -84,8 +85,8 @@ def a_photo(
 
 def a_kept_photo(people: People, product: Product, **over: Any) -> ProductPhoto:
     """A picture on the product."""
-    content = over.pop("content", None) or a_photo()
+    kept = files.keep_photo(over.pop("content", None) or a_photo())
     with one_commit() as session:
         return gallery.add_photo(
-            session, viewer=people.phuc.viewer, product=product, content=content, **over
+            session, viewer=people.phuc.viewer, product=product, kept=kept, **over
         )

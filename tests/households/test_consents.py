@@ -53,7 +53,7 @@ def test_withdrawal_closes_the_household_and_tells_the_other_rooms(
 def test_nothing_to_withdraw(people: People) -> None:
     hoa = a_household(people, consent=None)
     answer = people.nam.post(f"{URL}/{hoa.id}/consents/withdraw", {})
-    assert (answer.status_code, answer.get_json()["code"]) == (409, "consent_missing")
+    assert (answer.status_code, answer.get_json()["code"]) == (409, "nothing_to_withdraw")
 
 
 def test_after_withdrawal_consent_can_be_given_again(people: People) -> None:

@@ -19,12 +19,11 @@ PUBLIC_USES: dict[str, str] = {
     "agrimarket/scanning/store.py": "pages of lots and products without a stamp",
 }
 NOT_AN_EDGE: dict[str, str] = {
-    "agrimarket/channels/deliver.py": "calls stand outside commits: claimed in one, noted in another",
+    "agrimarket/channels/deliver.py": "calls stand between two commits: claimed, then noted",
     "agrimarket/channels/registry.py": "opens the stand-ins of the running service",
     "agrimarket/channels/staff.py": "a stand-in's staff act between our commits",
     "agrimarket/households/keys.py": "opens the key file of the running service",
     "agrimarket/products/form_page.py": "what every form page of products and lots does",
-    "agrimarket/products/links.py": "addresses of pages in other rooms",
     "agrimarket/issuing/make.py": "drawing stands between a plan and its record, outside any write",
     "agrimarket/issuing/ring.py": "opens the key ring of the running service",
     "agrimarket/accounts/identify.py": "finds the viewer from the request's cookie or token",

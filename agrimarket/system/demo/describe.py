@@ -6,6 +6,7 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
+from agrimarket.kit import files
 from agrimarket.products import decide, describe, gallery, ocop, papers
 from agrimarket.products.models import Product
 from agrimarket.products.read import product_of
@@ -135,7 +136,7 @@ def _picture(owner: Owner, product: Product, goods: Goods, session: Session) -> 
             session,
             viewer=owner.viewer,
             product=product,
-            content=paint(subject, view),
+            kept=files.keep_photo(paint(subject, view)),
             alt=f"Tranh vẽ {goods.name}, hình {view + 1}",
         )
 
