@@ -51,8 +51,8 @@ def index() -> str:
         page=found,
         asked=asked,
         names=read.names_of(session, viewer=viewer, orders=orders),
-        state_words={**STATE_WORDS, read.MIXED: "nhiều trạng thái"},
-        state_kinds={**STATE_KINDS, read.MIXED: "info"},
+        state_words=STATE_WORDS,
+        state_kinds=STATE_KINDS,
         may_order=viewer.is_one_of(PRODUCERS),
     )
 

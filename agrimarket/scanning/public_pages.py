@@ -11,12 +11,12 @@ from agrimarket.kit.web.urls import query_url
 from agrimarket.scanning import hit, pictures
 from agrimarket.scanning.judge import Seen, Verdict
 from agrimarket.scanning.origin import Origin
+from agrimarket.scanning.owed import owed, sold_on
 from agrimarket.scanning.rules import UNSEEN, Answer
 from agrimarket.scanning.verdict_words import VERDICTS, Said
 from agrimarket.scanning.words import LANGUAGES, WORDS, kind_word
 
 _BY_LOT = {"recalled": Verdict.RECALLED, "expired": Verdict.EXPIRED}
-OWES_USE_BY = ("food", "drink", "herb")
 
 
 def language() -> str:
@@ -36,7 +36,6 @@ def page(template: str, **values: Any) -> str:
         lang_links=links,
         w=WORDS[lang],
         kind_word=lambda code: kind_word(code, lang),
-        owes_use_by=OWES_USE_BY,
         **values,
     )
 
@@ -71,8 +70,7 @@ def stamp_page(answer: Answer) -> str:
         answer=answer,
         said=said(answer.verdict, answer.origin, answer.seen),
         also=[said(verdict, answer.origin, answer.seen) for verdict in answer.also],
-        origin=answer.origin,
-        shelf_life=_shelf_life(answer.origin, lang),
+        **_origin(answer.origin, lang),
         image=_image(answer, lang) if answer.known else None,
         image_size=(pictures.WIDTH, pictures.HEIGHT),
         is_demo=bool(answer.stamp and answer.stamp.order.is_demo),
@@ -84,15 +82,23 @@ def thing_page(origin: Origin) -> str:
     grave = _BY_LOT.get(origin.lot.status) if origin.lot else None
     return page(
         "scanning/thing.html",
-        origin=origin,
-        shelf_life=_shelf_life(origin, language()),
+        **_origin(origin, language()),
         warning=said(grave, origin) if grave else None,
     )
 
 
-def _shelf_life(origin: Origin | None, lang: str) -> str:
-    days = origin.shelf_life_days if origin else None
-    return WORDS[lang]["shelf_life"].format(days=days) if days else ""
+def _origin(origin: Origin | None, lang: str) -> dict[str, Any]:
+    """What scanning/origin.html tells, beside the words; None for a code that is none of ours."""
+    if origin is None:
+        return {"origin": None}
+    words, days = WORDS[lang], origin.shelf_life_days
+    names = ", ".join(words[name].lower() for name in owed(origin))
+    return {
+        "origin": origin,
+        "shelf_life": words["shelf_life"].format(days=days) if days else "",
+        "owed": words["owed"].format(names=names) if names else "",
+        "sold_on": sold_on(origin),
+    }
 
 
 def _image(answer: Answer, lang: str) -> str:

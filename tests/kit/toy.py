@@ -5,7 +5,7 @@ from typing import Any
 import marshmallow as ma
 from flask import Flask
 from sqlalchemy import Text, func, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 
 from agrimarket.kit.access import SIGNED_IN, allow, current_viewer
 from agrimarket.kit.api import ApiBlueprint
@@ -14,7 +14,13 @@ from agrimarket.kit.db import Base, Kept, db, one_commit, reading
 from agrimarket.kit.errors import Kind, Refusal
 
 
-class Note(Kept, Base):
+class ToyBase(DeclarativeBase):
+    """A base of its own, so that no other test meets the toy's table in the service's metadata."""
+
+    registry = registry(type_annotation_map=Base.registry.type_annotation_map)
+
+
+class Note(Kept, ToyBase):
     """A line of text."""
 
     __tablename__ = "toy_note"
