@@ -3,7 +3,7 @@
 import marshmallow as ma
 from flask_smorest.fields import Upload as UploadField
 
-from agrimarket.households.schemas import NEEDED, Sent, Text
+from agrimarket.kit.fields import NEEDED, Sent, Text
 
 
 class ImportQuery(ma.Schema):

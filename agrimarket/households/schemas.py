@@ -1,48 +1,11 @@
 """Producers as JSON: what may be sent, and what is told of them."""
 
-from typing import Any
-
 import marshmallow as ma
 
 from agrimarket.households.check import SEXES
 from agrimarket.households.models import HouseholdState, ProducerKind
+from agrimarket.kit.fields import Sent, Text, words
 from agrimarket.kit.paging import PageQuery
-
-NEEDED = "Thiếu ô này. Hãy ghi rồi gửi lại."
-NULL = "Ô này không được để null. Hãy bỏ ô này nếu chưa có."
-
-Messages = str | list[Any] | dict[Any, Any]
-
-
-def _wrong(sentence: str) -> dict[str, Messages]:
-    """One sentence for whatever is wrong with a value's form."""
-    names = ("invalid", "invalid_utf8", "type", "special", "too_large", "format")
-    return {"required": NEEDED, "null": NULL, **dict.fromkeys(names, sentence)}
-
-
-class Text(ma.fields.String):
-    """Text within a length, without the NUL letter that no database keeps."""
-
-    def __init__(self, most: int = 200, **options: Any) -> None:
-        too_long = f"Hãy viết ngắn lại, không quá {most} chữ."
-        checks = [
-            ma.validate.Length(max=most, error=too_long),
-            ma.validate.ContainsNoneOf("\0", error="Có ký tự lạ. Hãy gõ lại ô này."),
-        ]
-        messages = _wrong("Hãy ghi bằng chữ.")
-        super().__init__(validate=checks, error_messages=messages, **options)
-
-
-class Sent(ma.Schema):
-    """Base of what is sent: a field nobody knows is refused, not ignored."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self.error_messages = {
-            **self.error_messages,
-            "unknown": "Không có ô này, hoặc ô này không gửi được. Hãy bỏ ô này.",
-            "type": "Nội dung phải là một đối tượng JSON.",
-        }
 
 
 class ConsentIn(Sent):
@@ -51,7 +14,7 @@ class ConsentIn(Sent):
     version = Text(32, required=True)
     channel = Text(16, required=True)
     purposes = ma.fields.List(
-        Text(40), required=True, error_messages=_wrong("Hãy gửi một danh sách mục đích.")
+        Text(40), required=True, error_messages=words("Hãy gửi một danh sách mục đích.")
     )
 
 
@@ -69,17 +32,17 @@ class HouseholdFields(Sent):
     citizen_id = Text(40, allow_none=True)
     tax_code = Text(40, allow_none=True)
     birth_date = ma.fields.Date(
-        allow_none=True, error_messages=_wrong("Hãy ghi ngày dạng năm-tháng-ngày, 1980-11-05.")
+        allow_none=True, error_messages=words("Hãy ghi ngày dạng năm-tháng-ngày, 1980-11-05.")
     )
     sex = Text(10, allow_none=True, metadata={"enum": list(SEXES)})
     crops = ma.fields.List(
-        Text(200), allow_none=True, error_messages=_wrong("Hãy gửi một danh sách tên sản phẩm.")
+        Text(200), allow_none=True, error_messages=words("Hãy gửi một danh sách tên sản phẩm.")
     )
     area_ha = ma.fields.Decimal(
-        allow_none=True, error_messages=_wrong("Diện tích phải là số héc-ta, ví dụ 0.35.")
+        allow_none=True, error_messages=words("Diện tích phải là số héc-ta, ví dụ 0.35.")
     )
-    latitude = ma.fields.Float(allow_none=True, error_messages=_wrong("Vĩ độ phải là số."))
-    longitude = ma.fields.Float(allow_none=True, error_messages=_wrong("Kinh độ phải là số."))
+    latitude = ma.fields.Float(allow_none=True, error_messages=words("Vĩ độ phải là số."))
+    longitude = ma.fields.Float(allow_none=True, error_messages=words("Kinh độ phải là số."))
     note = Text(4000, allow_none=True)
 
 
@@ -89,7 +52,7 @@ class HouseholdIn(HouseholdFields):
     id = Text(36)
     commune_code = Text(10, required=True)
     consent = ma.fields.Nested(
-        ConsentIn, allow_none=True, error_messages=_wrong("Hãy gửi version, channel, purposes.")
+        ConsentIn, allow_none=True, error_messages=words("Hãy gửi version, channel, purposes.")
     )
 
 

@@ -6,37 +6,15 @@ import marshmallow as ma
 
 from agrimarket.issuing.prints import FORMATS
 from agrimarket.issuing.rules import MOST_STAMPS
+from agrimarket.kit.fields import Sent, Text, words
 from agrimarket.kit.paging import PageQuery, page_schema
 from stamps import STOCKS
 
 MOST_COPIES = 20
 MOST_OFFSET_MM = 20.0
-UNKNOWN = "Không có ô này, hoặc ô này không gửi được. Hãy bỏ ô này."
 
 
-def _messages(sentence: str) -> dict[str, str | list[Any] | dict[Any, Any]]:
-    """One sentence for whatever is wrong with a value's form."""
-    wrong = ("invalid", "invalid_utf8", "type", "special", "too_large")
-    return {
-        "required": "Thiếu ô này. Hãy ghi rồi gửi lại.",
-        "null": "Ô này không được để null. Hãy bỏ ô này nếu chưa có.",
-        **dict.fromkeys(wrong, sentence),
-    }
-
-
-class Text(ma.fields.String):
-    """Text within a length, without the NUL letter that no database keeps."""
-
-    def __init__(self, most: int, **options: Any) -> None:
-        checks = [
-            ma.validate.Length(max=most, error=f"Hãy viết ngắn lại, không quá {most} chữ."),
-            ma.validate.ContainsNoneOf("\0", error="Có ký tự lạ. Hãy gõ lại ô này."),
-        ]
-        messages = _messages("Hãy ghi bằng chữ.")
-        super().__init__(validate=checks, error_messages=messages, **options)
-
-
-class Whole(ma.fields.Integer):
+class Within(ma.fields.Integer):
     """A whole number between two bounds; 1.5 and true are refused, not rounded."""
 
     def __init__(self, least: int, most: int, **options: Any) -> None:
@@ -44,7 +22,7 @@ class Whole(ma.fields.Integer):
         super().__init__(
             strict=True,
             validate=ma.validate.Range(min=least, max=most, error=said),
-            error_messages=_messages(said),
+            error_messages=words(said),
             **options,
         )
 
@@ -52,22 +30,10 @@ class Whole(ma.fields.Integer):
 class Choice(Text):
     """One of a few words."""
 
-    def __init__(self, words: tuple[str, ...], **options: Any) -> None:
-        super().__init__(40, metadata={"enum": list(words)}, **options)
-        said = f"Hãy chọn một trong: {', '.join(words)}."
-        self.validators.append(ma.validate.OneOf(words, error=said))
-
-
-class Sent(ma.Schema):
-    """Base of what is sent: a field nobody knows is refused, not ignored."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self.error_messages = {
-            **self.error_messages,
-            "unknown": UNKNOWN,
-            "type": "Nội dung phải là một đối tượng JSON.",
-        }
+    def __init__(self, choices: tuple[str, ...], **options: Any) -> None:
+        super().__init__(40, metadata={"enum": list(choices)}, **options)
+        said = f"Hãy chọn một trong: {', '.join(choices)}."
+        self.validators.append(ma.validate.OneOf(choices, error=said))
 
 
 class StampOrderIn(Sent):
@@ -76,7 +42,7 @@ class StampOrderIn(Sent):
     id = Text(36)
     product_id = Text(36)
     lot_id = Text(36)
-    count = Whole(1, MOST_STAMPS, required=True)
+    count = Within(1, MOST_STAMPS, required=True)
     override_reason = Text(500, allow_none=True)
 
 
@@ -92,20 +58,20 @@ class StampPrintIn(Sent):
     id = Text(36)
     stock = Choice(tuple(STOCKS), load_default="a4-40")
     format = Choice(FORMATS, load_default="pdf")
-    first = Whole(1, MOST_STAMPS, load_default=1)
-    last = Whole(1, MOST_STAMPS, load_default=None, allow_none=True)
-    skip = Whole(0, 200, load_default=0)
-    copies = Whole(1, MOST_COPIES, load_default=1)
+    first = Within(1, MOST_STAMPS, load_default=1)
+    last = Within(1, MOST_STAMPS, load_default=None, allow_none=True)
+    skip = Within(0, 200, load_default=0)
+    copies = Within(1, MOST_COPIES, load_default=1)
     offset_mm = ma.fields.List(
         ma.fields.Float(
             validate=ma.validate.Range(
                 min=-MOST_OFFSET_MM, max=MOST_OFFSET_MM, error="Hãy ghi từ -20 đến 20 mm."
             ),
-            error_messages=_messages("Hãy ghi số mi-li-mét, ví dụ 0.5."),
+            error_messages=words("Hãy ghi số mi-li-mét, ví dụ 0.5."),
         ),
         validate=ma.validate.Length(equal=2, error="Hãy gửi hai số: sang phải, xuống dưới (mm)."),
         load_default=[0.0, 0.0],
-        error_messages=_messages("Hãy gửi hai số: sang phải, xuống dưới (mm)."),
+        error_messages=words("Hãy gửi hai số: sang phải, xuống dưới (mm)."),
     )
     reason = Text(500, allow_none=True, load_default=None)
 
@@ -115,8 +81,8 @@ class StampRangeIn(Sent):
 
     id = Text(36)
     order_id = Text(36)
-    first = Whole(1, MOST_STAMPS)
-    last = Whole(1, MOST_STAMPS)
+    first = Within(1, MOST_STAMPS)
+    last = Within(1, MOST_STAMPS)
     first_code = Text(40)
     last_code = Text(40)
 

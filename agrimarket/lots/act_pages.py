@@ -10,6 +10,7 @@ from agrimarket.kit import audit, clock
 from agrimarket.kit.access import OFFICERS, PRODUCERS, PROVINCE, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.errors import NotFound, Refusal
+from agrimarket.kit.fields import ReasonIn, read_form
 from agrimarket.lots import describe, diary, present, recalling, release
 from agrimarket.lots.blueprints import pages as blueprint
 from agrimarket.lots.kinds import EVENT_KINDS, HISTORY_WORDS, STATE_WORDS
@@ -17,7 +18,6 @@ from agrimarket.lots.models import Lot, LotEvent
 from agrimarket.lots.read import area_of, lot_of
 from agrimarket.lots.refusals import PhoneInvalid, ReasonMissing, WaitingDays
 from agrimarket.lots.schemas import EventIn, RecallIn, ReleaseIn
-from agrimarket.products.fields import ReasonIn, read_form
 from agrimarket.products.form_page import PageAnswer, form_page
 
 EVENT_BOXES = ("kind", "day", "time", "place", "text", "product", "waiting_days", "corrects_id")

@@ -6,6 +6,7 @@ from agrimarket.kit.access import PRODUCERS, PROVINCE, READERS, allow, current_v
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.errors import NotFound
 from agrimarket.kit.etag import etag_of, require_match
+from agrimarket.kit.fields import ReasonIn
 from agrimarket.kit.paging import Page, page_schema
 from agrimarket.lots import areas_api, describe, diary, present, recalling, release, store
 from agrimarket.lots.blueprints import api as blueprint
@@ -25,7 +26,6 @@ from agrimarket.lots.schemas import (
     TraceOut,
 )
 from agrimarket.lots.tracing import trace as trace_of
-from agrimarket.products.fields import ReasonIn
 
 __all__ = ["areas_api", "blueprint"]
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from agrimarket.kit.access import PRODUCERS, READERS, Viewer, allow, current_viewer
 from agrimarket.kit.db import reading
+from agrimarket.kit.fields import read_form
 from agrimarket.lots import act_pages, areas, describe, present, store
 from agrimarket.lots.act_pages import lot_page
 from agrimarket.lots.blueprints import pages as blueprint
@@ -15,7 +16,6 @@ from agrimarket.lots.models import Lot
 from agrimarket.lots.read import lot_of, product_of_lot
 from agrimarket.lots.schemas import LotChange, LotIn, LotQuery
 from agrimarket.places import commune, communes
-from agrimarket.products.fields import read_form
 from agrimarket.products.form_page import PageAnswer, field_values, form_page, read_query
 from agrimarket.products.models import Product, ProductState
 from agrimarket.products.read import household_of, product_of

@@ -2,10 +2,10 @@
 
 import marshmallow as ma
 
+from agrimarket.kit.fields import Day, Moment, Number, Sent, Text, Whole
 from agrimarket.kit.paging import PageQuery
 from agrimarket.lots.kinds import AREA_KINDS, EVENT_KINDS
 from agrimarket.lots.models import LotState
-from agrimarket.products.fields import Day, Moment, Number, Sent, Text, Whole
 
 MOST_PACKS = ma.validate.Range(min=0, max=2_000_000_000, error="Số gói từ 0 đến 2 tỷ.")
 MOST_QUANTITY = ma.validate.Range(min=0, max=10**10, error="Số lượng từ 0 đến 10 tỷ.")

@@ -5,10 +5,10 @@ from typing import Any
 from agrimarket.kit.access import OFFICERS, PRODUCERS, READERS, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.etag import etag_of, require_match
+from agrimarket.kit.fields import ReasonIn
 from agrimarket.kit.paging import Page, page_schema
 from agrimarket.products import decide, describe, papers_api, present, store
 from agrimarket.products.blueprints import api as blueprint
-from agrimarket.products.fields import ReasonIn
 from agrimarket.products.models import Product
 from agrimarket.products.present import Shown
 from agrimarket.products.read import product_of

@@ -22,10 +22,10 @@ from agrimarket.kit.access import (
 )
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.errors import NotFound, Refusal
+from agrimarket.kit.fields import read_form
 from agrimarket.places import commune, communes
 from agrimarket.products import decide, describe, paper_pages, present, store
 from agrimarket.products.blueprints import pages as blueprint
-from agrimarket.products.fields import read_form
 from agrimarket.products.form_page import PageAnswer, field_values, form_page, read_query
 from agrimarket.products.kinds import CATEGORIES, HISTORY_WORDS, STATE_WORDS
 from agrimarket.products.models import Product

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from agrimarket.kit.access import PRODUCERS, WORKERS, allow, current_viewer
 from agrimarket.kit.db import reading
+from agrimarket.kit.fields import ReasonIn, read_form
 from agrimarket.products import gallery, ocop, papers, present, store
 from agrimarket.products.blueprints import pages as blueprint
-from agrimarket.products.fields import ReasonIn, read_form
 from agrimarket.products.form_page import (
     PageAnswer,
     Save,

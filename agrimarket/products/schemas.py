@@ -3,8 +3,8 @@
 import marshmallow as ma
 from flask_smorest.fields import Upload
 
+from agrimarket.kit.fields import Day, Number, Sent, Text, Whole
 from agrimarket.kit.paging import PageQuery
-from agrimarket.products.fields import Day, Number, Sent, Text, Whole
 from agrimarket.products.kinds import CATEGORIES, CERTIFICATE_KINDS, ISSUER_LEVELS
 from agrimarket.products.models import ProductState
 

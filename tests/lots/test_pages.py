@@ -42,7 +42,7 @@ def test_from_opening_to_release(people: People) -> None:
     assert hoa.post(f"{path}/sua", data=sent).status_code == 303
     assert "Lô đã sẵn sàng xuất bán" in page(hoa, path)
     assert hoa.post(f"{path}/xuat-ban").status_code == 303
-    assert "Dán và kích hoạt tem" in page(hoa, path)
+    assert "Xem tem của lô" in page(hoa, path)
 
 
 def test_a_lot_form_comes_back_as_typed_and_makes_no_area(people: People) -> None:
