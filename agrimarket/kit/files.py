@@ -98,7 +98,9 @@ def keep_photo(content: bytes) -> KeptPhoto:
 
 def _webp(picture: Image.Image, width: int) -> bytes:
     height = max(1, round(picture.height * width / picture.width))
-    small = picture.resize((width, height), Image.Resampling.LANCZOS)
+    if width != picture.width:
+        # reducing_gap: shrink by whole steps first, which no eye can tell and takes half the time
+        picture = picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
     out = io.BytesIO()
-    small.save(out, "WEBP", quality=65 if width <= WIDTHS[0] else 80, method=4)
+    picture.save(out, "WEBP", quality=65 if width <= WIDTHS[0] else 80, method=2)
     return out.getvalue()

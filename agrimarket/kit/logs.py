@@ -37,10 +37,11 @@ def _short_traceback(
     if isinstance(error, BaseException):
         steps, trace = [], error.__traceback__
         while trace is not None:
-            steps.append(f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}")
+            steps.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
             trace = trace.tb_next
+        ours = [step for step in steps if "site-packages" not in step[0]]
         entry["error"] = type(error).__name__
-        entry["steps"] = steps[-8:]
+        entry["steps"] = [f"{file}:{line}" for file, line in [*ours[-8:], steps[-1]]]
     return entry
 
 

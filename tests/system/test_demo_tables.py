@@ -95,7 +95,7 @@ def test_a_picture_is_wide_in_colour_and_the_same_each_time(land: str) -> None:
     assert pictures == [paint(subject, view) for view in range(3)]
     for content in pictures:
         with Image.open(io.BytesIO(content)) as picture:
-            assert picture.size == (1200, 900)
+            assert picture.size == (800, 600)
             colours = picture.convert("RGB").getcolors(1_200 * 900)
             assert colours is not None
             assert len(colours) > 200

@@ -13,8 +13,9 @@ from agrimarket.system.demo.pictures import land, packs, things
 from agrimarket.system.demo.pictures.packs import Look
 from agrimarket.system.demo.pictures.pen import Pen
 
-# Kept at 800 (kit/files.py), so the shrinking smooths every edge; nothing larger is ever shown.
+# Drawn larger than it is handed over, so that the shrinking smooths every edge.
 WIDE, HIGH = 1200, 900
+GIVEN = (800, 600)
 UNIT = WIDE / land.WIDE
 NOTE = "Tranh vẽ minh họa"
 
@@ -43,7 +44,7 @@ class Subject:
 
 
 def paint(subject: Subject, view: int) -> bytes:
-    """A JPEG of 1200 × 900 pixels; the same subject and view give the same picture."""
+    """A JPEG of 800 × 600 pixels; the same subject and view give the same picture."""
     picture = Image.new("RGB", (WIDE, HIGH))
     pen = Pen(ImageDraw.Draw(picture), 0, HIGH, UNIT)
     # Only clouds and ridges hang on it, and they shall stay where they are.
@@ -53,7 +54,7 @@ def paint(subject: Subject, view: int) -> bytes:
     compose(picture, pen, subject, look, dice)
     _note(pen)
     out = io.BytesIO()
-    picture.save(out, "JPEG", quality=90)
+    picture.resize(GIVEN, Image.Resampling.BOX).save(out, "JPEG", quality=90)
     return out.getvalue()
 
 
