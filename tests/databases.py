@@ -72,9 +72,16 @@ def fresh(kind: str, folder: Path) -> Iterator[str]:
         shutil.copyfile(_sqlite_template(), target)
         yield f"sqlite:///{target}"
         return
+    with empty(kind, f'TEMPLATE "{_postgres_template()}" STRATEGY file_copy') as url:
+        yield url
+
+
+@contextlib.contextmanager
+def empty(kind: str, options: str = "") -> Iterator[str]:
+    """A PostgreSQL database of its own without a table, or made with these options."""
+    assert kind == "postgres"
     name = f"t{os.getpid()}_{next(_number)}_{secrets.token_hex(3)}"
-    template = _postgres_template()
-    _sql(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy')
+    _sql(f'CREATE DATABASE "{name}" {options}')
     try:
         yield server().url(name)
     finally:
