@@ -1,4 +1,4 @@
-"""Every page of every role: axe finds nothing serious, nothing scrolls sideways, no link is dead."""
+"""Every page of every role: axe finds nothing serious, nothing scrolls sideways."""
 
 from collections.abc import Iterator
 
