@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+DEFAULT_HOST = "127.0.0.1:8000"
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -54,10 +55,22 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         database_url=_postgres_driver(url),
         read_database_url=env.get("AGRIMARKET_READ_DATABASE_URL") or None,
         redis_url=env.get("AGRIMARKET_REDIS_URL") or None,
-        public_host=_public_host(env.get("AGRIMARKET_PUBLIC_HOST") or "127.0.0.1:8000"),
+        public_host=_public_host(env.get("AGRIMARKET_PUBLIC_HOST") or _noted_host(data)),
         trusted_proxies=_count(env, "AGRIMARKET_TRUSTED_PROXIES"),
         allow_sandbox=_flag(env, "AGRIMARKET_ALLOW_SANDBOX", default=url.startswith("sqlite")),
     )
+
+
+def host_note(data: Path) -> Path:
+    """Where `agrimarket start` notes the loopback address that it serves."""
+    return data / "public-host"
+
+
+def _noted_host(data: Path) -> str:
+    try:
+        return host_note(data).read_text().strip() or DEFAULT_HOST
+    except OSError:
+        return DEFAULT_HOST
 
 
 def _postgres_driver(url: str) -> str:

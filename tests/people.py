@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 from agrimarket.accounts import rules
 from agrimarket.kit.access import PUBLIC, SYSTEM, Role, Viewer
 from agrimarket.kit.db import one_commit
+from agrimarket.kit.ids import new_id
 
 NGA_AN, HAM_RONG = "16144", "14758"
 PASSWORD = "bốn con trâu đen"
@@ -48,7 +49,7 @@ class Person:
                 session,
                 viewer=SYSTEM,
                 name=self.viewer.name,
-                login=f"p{abs(hash((self.secret, id(client))))}",
+                login=new_id(),
                 password=PASSWORD,
                 role=self.viewer.role,
                 commune_codes=self.viewer.commune_codes,

@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_limiter.util import get_remote_address
 from flask_login import login_user, logout_user
 from werkzeug.wrappers import Response
 
@@ -16,6 +17,20 @@ from agrimarket.kit.limits import limiter
 blueprint = Blueprint("accounts", __name__, template_folder="templates")
 
 
+def _refused(response: Response) -> bool:
+    """Only a wrong pair counts against a limit; an office behind one address signs in freely."""
+    return response.status_code == 422
+
+
+def _login() -> str:
+    return request.form.get("login", "").strip().lower()
+
+
+def _login_and_address() -> str:
+    """Nobody elsewhere can lock a login that is known to him."""
+    return f"{_login()} {get_remote_address()}"
+
+
 @blueprint.get("/dang-nhap")
 @public
 def sign_in() -> str:
@@ -25,8 +40,9 @@ def sign_in() -> str:
 
 @blueprint.post("/dang-nhap")
 @public
-@limiter.limit("20 per minute")
-@limiter.limit("10 per minute", key_func=lambda: request.form.get("login", "").strip().lower())
+@limiter.limit("60 per minute", deduct_when=_refused)
+@limiter.limit("10 per minute", key_func=_login_and_address, deduct_when=_refused)
+@limiter.limit("200 per hour", key_func=_login, deduct_when=_refused)
 def sign_in_post() -> str | Response | tuple[str, int]:
     """Check and remember; a wrong pair shows the page again."""
     login = request.form.get("login", "")

@@ -151,6 +151,8 @@ def _blockers(facts: Facts, booth: Booth | None, channel: Channel) -> list[str]:
     found = []
     if not facts.consents:
         found.append("Chủ hộ chưa đồng ý cung cấp thông tin. Hãy ghi lời đồng ý ở trang của hộ.")
+    elif not facts.sells:
+        found.append("Chủ hộ chưa đồng ý bán trên kênh. Hãy ghi lời đồng ý ở trang của hộ.")
     if facts.product.state != ProductState.APPROVED:
         found.append("Sản phẩm chưa được duyệt. Hãy gửi duyệt ở trang sản phẩm.")
     if booth is not None and booth.state in {"suspended", "closed"}:

@@ -10,9 +10,11 @@ from agrimarket.channels.refusals import (
     BoothExists,
     BoothWrongState,
     ChannelClosed,
+    ChannelConsentMissing,
     ChannelUnknown,
 )
 from agrimarket.channels.words import BOOTH_WORDS
+from agrimarket.households.covers import CHANNELS
 from agrimarket.households.models import Household, HouseholdState
 from agrimarket.kit import audit, clock
 from agrimarket.kit.access import Role, Viewer
@@ -40,7 +42,8 @@ def apply(
 ) -> Booth:
     """Ask for a booth: the channel opens it later.
 
-    Raises HouseholdMissing, ConsentMissing, ChannelUnknown, ChannelClosed, BoothExists, IdTaken.
+    Raises HouseholdMissing, ConsentMissing, ChannelConsentMissing, ChannelUnknown,
+    ChannelClosed, BoothExists, IdTaken.
     """
     household = store.household(session, viewer, household_id)
     if household is None:
@@ -70,6 +73,8 @@ def _make(
 ) -> Booth:
     if household.state != HouseholdState.REGISTERED:
         raise ConsentMissing
+    if CHANNELS not in household.purposes:
+        raise ChannelConsentMissing
     booth = Booth(
         household_id=household.id,
         channel_code=channel.code,

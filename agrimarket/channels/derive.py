@@ -12,6 +12,7 @@ from agrimarket.products.models import ProductState
 # Lifting the cause restores the listing: nothing of this is ever written into the wish.
 HOLDS: Mapping[str, str] = {
     "consent_withdrawn": "Chủ hộ đã rút lời đồng ý. Hãy hỏi lại chủ hộ nếu muốn bán tiếp.",
+    "channel_consent_missing": "Chủ hộ chưa đồng ý bán trên kênh. Hãy hỏi và ghi lời đồng ý.",
     "product_withdrawn": "Sản phẩm đã được rút. Muốn bán lại, hãy gửi duyệt sản phẩm.",
     "product_not_approved": "Sản phẩm đang chờ duyệt lại. Duyệt xong, hàng tự lên kênh.",
     "recalled": "Hàng đang bị thu hồi. Dỡ thu hồi hoặc có lô mới thì hàng tự lên lại.",
@@ -44,6 +45,7 @@ def hold(
     causes = (
         ("recalled", facts.recalled_lots > 0 and facts.other_lots == 0),
         ("consent_withdrawn", not facts.consents),
+        ("channel_consent_missing", not facts.sells),
         ("product_withdrawn", state == ProductState.WITHDRAWN),
         ("product_not_approved", state != ProductState.APPROVED),
         ("basis_expired", any(issue.code == _EXPIRED for issue in issues)),

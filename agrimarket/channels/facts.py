@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from agrimarket.channels import facts_store as store
 from agrimarket.channels.content import ListingContent, Paper, Picture, Stars
+from agrimarket.households.covers import CHANNELS
 from agrimarket.households.models import Household, HouseholdState
 from agrimarket.kit.access import Viewer
 from agrimarket.places.catalogue import commune
@@ -30,6 +31,11 @@ class Facts:
     def consents(self) -> bool:
         """True while the producer agrees to be shown."""
         return self.household.state == HouseholdState.REGISTERED
+
+    @property
+    def sells(self) -> bool:
+        """True while the producer agrees to be sold on channels."""
+        return CHANNELS in self.household.purposes
 
 
 def facts_of(

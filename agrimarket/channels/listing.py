@@ -13,6 +13,7 @@ from agrimarket.channels.owe import forget_sight, owe
 from agrimarket.channels.port import ChannelPort, Issue, Sight
 from agrimarket.channels.refusals import (
     BoothShut,
+    ChannelConsentMissing,
     ListingAbsent,
     ListingExists,
     ListingNotReady,
@@ -37,8 +38,9 @@ def list_product(
 ) -> Listing:
     """Want a product on a channel, once the channel's own rules are met; the call is queued.
 
-    Raises ProductMissing, ConsentMissing, ProductNotApproved, ChannelUnknown, ChannelClosed,
-    SandboxOff, ListingNotReady (fields), BoothShut, ListingExists, IdTaken.
+    Raises ProductMissing, ConsentMissing, ChannelConsentMissing, ProductNotApproved,
+    ChannelUnknown, ChannelClosed, SandboxOff, ListingNotReady (fields), BoothShut,
+    ListingExists, IdTaken.
     """
     found = channel_of(session, channel)
     port = port_of(found)
@@ -139,6 +141,8 @@ def _sellable(session: Session, viewer: Viewer, product_id: str) -> Facts:
     facts = facts_of(session, viewer=viewer, product_ids=[product_id], on=clock.today())[product_id]
     if not facts.consents:
         raise ConsentMissing
+    if not facts.sells:
+        raise ChannelConsentMissing
     if facts.product.state != ProductState.APPROVED:
         raise ProductNotApproved
     return facts

@@ -29,6 +29,17 @@ class SandboxOff(Refusal):
     )
 
 
+class ChannelConsentMissing(Refusal):
+    """The producer agreed to be shown, but not to be sold on channels."""
+
+    code = "channel_consent_missing"
+    kind = Kind.CONFLICT
+    sentence = (
+        "Chủ hộ chưa đồng ý đưa sản phẩm lên các kênh bán hàng. Hãy hỏi chủ hộ, ghi lời đồng ý "
+        "bán trên kênh ở trang của hộ, rồi làm lại."
+    )
+
+
 class BoothExists(Refusal):
     """One booth a producer and channel."""
 

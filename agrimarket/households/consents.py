@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from agrimarket.households import store
+from agrimarket.households.covers import covered, state_of
 from agrimarket.households.events import ConsentWithdrawn
 from agrimarket.households.models import Consent, Household
 from agrimarket.households.refusals import NothingToWithdraw
@@ -106,7 +107,8 @@ def withdraw_consent(
 
 
 def _settle_state(session: Session, household: Household) -> None:
-    """The state follows from what stands; a consent changes the household, so its ETag too."""
-    household.state = store.state_from_consents(session, household.id)
+    """Purposes and state follow from what stands; the household changes, so its ETag too."""
+    household.purposes = covered(store.standing_purposes(session, household.id))
+    household.state = state_of(household.purposes)
     household.updated_at = clock.now()
     session.flush()

@@ -95,7 +95,7 @@ def choose_commune(import_id: str) -> Answer:
         return _result_page(import_id, {"": [refusal.detail]}), 422
     said = "Đã thêm hộ ở dòng {}." if line.outcome == "created" else "Hộ ở dòng {} đã có từ trước."
     flash(said.format(line.row), "good")
-    return _back(import_id, outcome="choose_commune")
+    return _back(import_id)
 
 
 @blueprint.get("/ho/nhap-danh-sach/<import_id>/can-sua.xlsx")

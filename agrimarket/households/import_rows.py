@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from agrimarket.households.columns import columns
+from agrimarket.households.covers import covered, state_of
 from agrimarket.households.intake.cells import Cell
 from agrimarket.households.intake.outcome import Decision
 from agrimarket.households.kept_cells import seal_cells
 from agrimarket.households.listed import agreement_of_row, details_of_row
-from agrimarket.households.models import HouseholdState
 from agrimarket.kit import clock
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.ids import new_id
@@ -33,10 +33,12 @@ def household_rows(
         if household_id is None:
             continue
         details = details_of_row(row, row.commune_codes[0])
-        state = HouseholdState.REGISTERED if row.consent else HouseholdState.DRAFT
+        agreement = agreement_of_row(row)
+        purposes = covered([agreement.purposes] if agreement else [])
         yield columns(details, id=household_id) | {
             "id": household_id,
-            "state": str(state),
+            "state": str(state_of(purposes)),
+            "purposes": purposes,
             "import_id": import_id,
             "is_demo": False,
             "created_at": now,

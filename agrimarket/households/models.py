@@ -32,7 +32,7 @@ class ProducerKind(StrEnum):
 
 
 class HouseholdState(StrEnum):
-    """draft: no consent yet, closed to publication and channels; registered: with consent."""
+    """registered: a standing consent covers publication; draft: closed to it and to channels."""
 
     DRAFT = "draft"
     REGISTERED = "registered"
@@ -74,6 +74,8 @@ class Household(Kept, Base):
     birth_date: Mapped[date | None]
     sex: Mapped[str | None] = mapped_column(String(8))
     crops: Mapped[list[str]] = mapped_column(Json, default=list)
+    # What the standing consents cover together: publication, channels, support (covers.py).
+    purposes: Mapped[list[str]] = mapped_column(Json, default=list)
     area_ha: Mapped[Decimal | None] = mapped_column(Numeric(10, 2))
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]

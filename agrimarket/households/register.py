@@ -9,9 +9,10 @@ from agrimarket.households import store
 from agrimarket.households.check import check
 from agrimarket.households.columns import columns, person_hash_of
 from agrimarket.households.consents import Agreement, check_agreement, note_consent
+from agrimarket.households.covers import covered, state_of
 from agrimarket.households.details import Details
 from agrimarket.households.identity import citizen_index
-from agrimarket.households.models import Household, HouseholdState
+from agrimarket.households.models import Household
 from agrimarket.households.refusals import CommuneOutsideScope, DuplicateHousehold
 from agrimarket.households.scope import may_write_in
 from agrimarket.kit import audit
@@ -31,7 +32,7 @@ def register(
     """A new household; `typed` are the fields of details.FIELDS, of which the name by kind
     (`head_name` or `legal_name`) and `commune_code` are needed.
 
-    Without a consent it is a draft, closed to publication and channels. InvalidFields,
+    Without a consent that covers publication it is a draft. InvalidFields,
     CommuneOutsideScope, DuplicateHousehold, IdTaken, IdInvalid, IdFromFuture.
     """
     details = check(typed)
@@ -58,9 +59,11 @@ def register_details(
     if id is not None and store.id_is_taken(session, household_id):
         raise IdTaken
     refuse_duplicate(session, viewer=viewer, details=details)
+    purposes = covered([agreement.purposes] if agreement else [])
     household = Household(
         id=household_id,
-        state=HouseholdState.REGISTERED if agreement else HouseholdState.DRAFT,
+        state=state_of(purposes),
+        purposes=purposes,
         import_id=import_id,
         is_demo=is_demo,
         **columns(details, id=household_id),

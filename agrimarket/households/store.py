@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from agrimarket.households.models import Consent, Household, HouseholdState
+from agrimarket.households.models import Consent, Household
 from agrimarket.households.scope import visible
 from agrimarket.kit.access import Role, Viewer
 from agrimarket.kit.ids import is_id
@@ -118,15 +118,9 @@ def consents_of(session: Session, household_id: str) -> list[Consent]:
     return list(session.scalars(query.order_by(Consent.given_at.desc(), Consent.id.desc())))
 
 
-def has_consent(session: Session, household_id: str) -> bool:
-    """Whether a consent stands that was not withdrawn."""
-    query = select(Consent.id).where(
+def standing_purposes(session: Session, household_id: str) -> list[list[str]]:
+    """The purposes of each consent that was not withdrawn."""
+    query = select(Consent.purposes).where(
         Consent.household_id == household_id, Consent.withdrawn_at.is_(None)
     )
-    return session.scalar(query.limit(1)) is not None
-
-
-def state_from_consents(session: Session, household_id: str) -> HouseholdState:
-    """registered while a consent stands, draft without."""
-    agreed = has_consent(session, household_id)
-    return HouseholdState.REGISTERED if agreed else HouseholdState.DRAFT
+    return list(session.scalars(query))

@@ -22,6 +22,11 @@ class StampState(StrEnum):
     VOID = "void"
 
 
+def order_label(number: int) -> str:
+    """An order's number as people know it: 123 is A0123."""
+    return f"A{number:04d}"
+
+
 class SerialCounter(Base):
     """The next serial nobody has; one row, locked while a range is taken."""
 
@@ -56,7 +61,7 @@ class StampOrder(Kept, Base):
     @property
     def label(self) -> str:
         """The order's number as printed on labels."""
-        return f"A{self.number:04d}"
+        return order_label(self.number)
 
 
 class StampSegment(Base):

@@ -1,6 +1,6 @@
 """The SQL of issuing."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Select, case, delete, func, insert, or_, select
@@ -171,26 +171,6 @@ def tallies(session: Session, order_ids: Sequence[str]) -> dict[str, dict[str, i
     for order_id, state, count in session.execute(query):
         found[order_id][state] = int(count)
     return found
-
-
-def order_spans(session: Session) -> dict[str, tuple[int, Span]]:
-    """Number and serials of every order, by id, in order of serials; for `verify` alone."""
-    query = select(
-        StampOrder.id, StampOrder.number, StampOrder.first_serial, StampOrder.count
-    ).order_by(StampOrder.first_serial)
-    return {
-        order_id: (number, Span(first, first + count - 1))
-        for order_id, number, first, count in session.execute(query)
-    }
-
-
-def segment_spans(session: Session) -> Iterator[tuple[Span, str]]:
-    """Every segment's serials and order, in order of serials, streamed; for `verify` alone."""
-    query = select(
-        StampSegment.first_serial, StampSegment.last_serial, StampSegment.order_id
-    ).order_by(StampSegment.first_serial)
-    for first, last, order_id in session.execute(query.execution_options(yield_per=10_000)):
-        yield Span(first, last), order_id
 
 
 def next_serial(session: Session) -> int:

@@ -5,14 +5,35 @@ from typing import Any, TypeVar
 
 import flask_smorest
 import marshmallow as ma
-from flask import Blueprint, Flask, Response, render_template, send_from_directory
+from flask import Blueprint, Flask, Response, render_template, request, send_from_directory
 from flask_swagger_ui import flask_swagger_ui
+from werkzeug.exceptions import BadRequest
 
 from agrimarket.kit.access import public
+from agrimarket.kit.errors import Kind, Refusal
 from agrimarket.kit.idempotency import answers_once
 
 PREFIX = "/api/v1"
 WRITING = {"POST", "PATCH", "PUT", "DELETE"}
+
+DEEPEST_JSON = 100
+
+
+class BadJson(Refusal):
+    """A body that is no JSON, or nested beyond reason."""
+
+    code = "bad_json"
+    kind = Kind.UNREADABLE
+    sentence = "Nội dung JSON không đọc được. Hãy kiểm tra dấu ngoặc, dấu phẩy rồi gửi lại."
+
+
+class NotJson(Refusal):
+    """A body of another kind than the route takes."""
+
+    code = "not_json"
+    kind = Kind.WRONG_TYPE
+    sentence = "Hãy gửi nội dung dạng JSON, kèm Content-Type: application/json."
+
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -27,6 +48,7 @@ class Problem(ma.Schema):
     status = ma.fields.Integer()
     code = ma.fields.String(required=True)
     detail = ma.fields.String(required=True)
+    facts = ma.fields.Dict(keys=ma.fields.String())
     fields_ = ma.fields.Dict(
         keys=ma.fields.String(), values=ma.fields.List(ma.fields.String()), data_key="fields"
     )
@@ -60,8 +82,8 @@ class ApiBlueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smor
     def route(
         self, rule: str, *, parameters: Any = None, tags: Any = None, **options: Any
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-        register = super().route(PREFIX + rule, parameters=parameters, tags=tags, **options)
         writes = WRITING & set(options.get("methods", ["GET"]))
+        register = super().route(PREFIX + rule, parameters=parameters, tags=tags, **options)
 
         def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
             wrapped: Callable[..., Any] = register(answers_once(view) if writes else view)
@@ -84,7 +106,30 @@ def install(app: Flask) -> Api:
         },
     )
     app.register_blueprint(docs)
+    app.before_request(_check_body)
     return Api(app)
+
+
+def _check_body() -> None:
+    """Refuse what no parser should be given, before any room sees it; BadJson, NotJson."""
+    if request.method not in WRITING or not request.path.startswith(PREFIX):
+        return
+    if not request.is_json:
+        if request.mimetype != "multipart/form-data" and request.content_length:
+            raise NotJson
+        return
+    try:
+        _measure(request.get_json(), 0)
+    except (BadRequest, RecursionError, ValueError):
+        raise BadJson from None
+
+
+def _measure(node: Any, depth: int) -> None:
+    if depth > DEEPEST_JSON:
+        raise ValueError("nested too deep")
+    if isinstance(node, dict | list):
+        for below in node.values() if isinstance(node, dict) else node:
+            _measure(below, depth + 1)
 
 
 @docs.get("/api/docs")

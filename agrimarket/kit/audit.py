@@ -119,7 +119,10 @@ def row_hash(key: bytes, previous: str, row: AuditRow) -> str:
 
 
 def verify(session: Session, key: bytes) -> list[AuditFault]:
-    """Every place where a chain is broken: changed, missing, added or reordered rows."""
+    """Every place where a chain is broken: changed, missing, added or reordered rows.
+
+    Every chain has a head from the first day on, so that one taken out whole is missed too.
+    """
     heads = {head.chain: head for head in session.scalars(select(AuditHead))}
     faults: list[AuditFault] = []
     last: dict[int, tuple[int, str]] = {}
@@ -131,9 +134,13 @@ def verify(session: Session, key: bytes) -> list[AuditFault]:
         if row_hash(key, previous, row) != row.hash:
             faults.append(AuditFault(row.chain, row.position, "changed"))
         last[row.chain] = (row.position, row.hash)
-    for number in heads.keys() | last.keys():
+    for number in sorted({*range(CHAINS), *heads, *last}):
         head = heads.get(number)
-        if head is None or (head.position, head.hash) != last.get(number, (0, START)):
+        if (
+            number >= CHAINS
+            or head is None
+            or (head.position, head.hash) != last.get(number, (0, START))
+        ):
             faults.append(AuditFault(number, head.position if head else 0, "head"))
     return faults
 

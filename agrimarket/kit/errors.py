@@ -16,6 +16,8 @@ class Kind(StrEnum):
     TOO_MANY = "too_many"  # later, please
     TOO_LARGE = "too_large"
     STALE = "stale"  # somebody changed it since it was read
+    UNREADABLE = "unreadable"  # no parser can make sense of it
+    WRONG_TYPE = "wrong_type"  # readable, but not the kind of content asked for
     UNCONDITIONAL = "unconditional"  # a change without If-Match
 
 

@@ -30,6 +30,8 @@ STATUS = {
     Kind.TOO_MANY: 429,
     Kind.TOO_LARGE: 413,
     Kind.STALE: 412,
+    Kind.UNREADABLE: 400,
+    Kind.WRONG_TYPE: 415,
     Kind.UNCONDITIONAL: 428,
 }
 TITLES = {

@@ -42,6 +42,13 @@ class StillRunning(Refusal):
     sentence = "Yêu cầu trước với cùng khóa đang được xử lý. Hãy chờ vài giây rồi gửi lại."
 
 
+class KeyEmpty(Refusal):
+    """An Idempotency-Key of nothing but blanks would be everybody's key."""
+
+    code = "idempotency_key_empty"
+    sentence = "Idempotency-Key đang trống. Hãy gửi một khóa riêng cho mỗi yêu cầu, hoặc bỏ hẳn."
+
+
 class KeyTooLong(Refusal):
     """An Idempotency-Key longer than the column."""
 
@@ -121,6 +128,8 @@ def _claim() -> Claim | None:
     given = body.get("id") if isinstance(body, dict) and request.method == "POST" else None
     if (header is None and not isinstance(given, str)) or not current_viewer().signed_in:
         return None
+    if header is not None and not header.strip():
+        raise KeyEmpty
     if header is not None and len(header) > LONGEST_KEY:
         raise KeyTooLong
     name = f"key {header}" if header is not None else f"id {accept_id(str(given))}"

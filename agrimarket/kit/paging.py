@@ -19,9 +19,17 @@ class PageQuery(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
 
-    page = ma.fields.Integer(load_default=1, validate=ma.validate.Range(min=1, max=1_000_000))
+    page = ma.fields.Integer(
+        load_default=1,
+        validate=ma.validate.Range(min=1, max=1_000_000, error="Hãy chọn trang từ 1 trở lên."),
+        error_messages={"invalid": "Hãy ghi số trang, ví dụ 2."},
+    )
     page_size = ma.fields.Integer(
-        load_default=50, validate=ma.validate.Range(min=1, max=LARGEST_PAGE)
+        load_default=50,
+        validate=ma.validate.Range(
+            min=1, max=LARGEST_PAGE, error=f"Hãy chọn từ 1 đến {LARGEST_PAGE} dòng một trang."
+        ),
+        error_messages={"invalid": "Hãy ghi số dòng một trang, ví dụ 50."},
     )
 
 

@@ -1,6 +1,5 @@
 """Commands that run and keep the whole service."""
 
-import os
 from datetime import datetime
 
 import click
@@ -52,6 +51,7 @@ def serve_command(host: str, port: int, workers: int, with_worker: bool) -> None
     """
     the_app()  # refuses an unsafe start here, in words, before any process is begun
     if with_worker:
+        serve.refuse_taken(host, port)
         with serve.worker_beside():
             serve.serve(host, port, workers)
     else:
@@ -66,9 +66,7 @@ def start(host: str, port: int) -> None:
 
     Example: agrimarket start --port 8080
     """
-    # Stamps carry the address that people open, unless the environment names another.
-    os.environ.setdefault("AGRIMARKET_PUBLIC_HOST", f"{host}:{port}")
-    starting.start(read_settings(), host, port)
+    starting.start(host, port)
 
 
 @click.command("demo")
@@ -89,7 +87,9 @@ def verify_command() -> None:
 
     Example: agrimarket verify
     """
-    found = list(verify.faults(reading(), the_app().extensions["agrimarket.keys"]))
+    about = the_app().extensions
+    missing = verify.no_database(about["agrimarket.settings"])
+    found = [missing] if missing else list(verify.faults(reading(), about["agrimarket.keys"]))
     for sentence in found:
         click.echo(sentence)
     if found:

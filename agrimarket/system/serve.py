@@ -3,33 +3,73 @@
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 
 from flask import Flask
-from granian import Granian
-from granian.constants import Interfaces
 
+from agrimarket.kit.errors import Kind, Refusal
 from agrimarket.kit.jobs import work_forever
+from agrimarket.system.server import until_orphaned
 
-THREADS = 8  # of one worker process; each holds a database connection while it answers
+STOP_SECONDS = 10
+
+
+class PortTaken(Refusal):
+    """Another program, or a service that still runs, listens on the port."""
+
+    code = "port_taken"
+    kind = Kind.CONFLICT
+    sentence = (
+        "Cổng {port} đang có chương trình khác dùng. Hãy dừng nó, hoặc chọn cổng khác, "
+        "ví dụ PORT=8080 make run."
+    )
 
 
 def serve(host: str, port: int, workers: int) -> None:
-    """Answer requests until told to stop."""
-    Granian(
-        "agrimarket.app:create_app",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=THREADS,
-        factory=True,
-        log_access=False,
-        respawn_failed_workers=True,
-    ).serve()
+    """Answer requests until told to stop; PortTaken.
+
+    The server runs in a session of its own, so that Ctrl-C reaches this process alone, which
+    then asks the server to stop once and sees to it that it does.
+    """
+    refuse_taken(host, port)
+    server = subprocess.Popen(  # noqa: S603 (our own module; the host was bound a moment ago)
+        [sys.executable, "-m", "agrimarket.system.server", host, str(port), str(workers)],
+        env={**os.environ, "AGRIMARKET_PARENT": str(os.getpid())},
+        start_new_session=True,
+    )
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, lambda *_: stop.set())
+    while server.poll() is None and not stop.wait(0.2):
+        pass
+    if server.poll() is None:
+        _end(server)
+    elif server.returncode:
+        sys.exit(1)
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """PortTaken where somebody listens already: the server itself would share the port silently."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            raise PortTaken(port=port) from None
+
+
+def _end(server: "subprocess.Popen[bytes]") -> None:
+    """Ask to stop, wait, then insist with the whole session of the server."""
+    server.terminate()
+    try:
+        server.wait(timeout=STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
 
 
 @contextlib.contextmanager
@@ -38,6 +78,7 @@ def worker_beside() -> Iterator[None]:
     beside = subprocess.Popen(
         [sys.executable, "-m", "agrimarket", "worker"],
         env={**os.environ, "AGRIMARKET_PARENT": str(os.getpid())},
+        start_new_session=True,
     )
     try:
         yield
@@ -54,11 +95,5 @@ def work(app: Flask) -> None:
         signal.signal(number, lambda *_: stop.set())
     parent = os.environ.get("AGRIMARKET_PARENT")
     if parent:
-        threading.Thread(target=_watch, args=(int(parent), stop), daemon=True).start()
+        threading.Thread(target=until_orphaned, args=(int(parent), stop), daemon=True).start()
     work_forever(app, stop)
-
-
-def _watch(parent: int, stop: threading.Event) -> None:
-    while not stop.wait(2):
-        if os.getppid() != parent:
-            stop.set()

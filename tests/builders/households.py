@@ -11,7 +11,14 @@ from agrimarket.kit.db import one_commit
 from tests.people import NGA_AN, People, Person
 
 _number = itertools.count(1)
-CONSENT = rules.Agreement(version="2026-01", channel="paper", purposes=["publication", "channels"])
+
+
+def agreed(*purposes: str) -> rules.Agreement:
+    """A consent on paper to these purposes."""
+    return rules.Agreement(version="2026-01", channel="paper", purposes=purposes)
+
+
+CONSENT = agreed("publication", "channels")
 
 
 def a_household(people: People, *, by: Person | None = None, **over: Any) -> Household:

@@ -13,8 +13,9 @@ from agrimarket.kit.db import db
 from agrimarket.kit.ids import new_id
 from agrimarket.kit.jobs import Job
 from agrimarket.places.catalogue import commune
+from agrimarket.products.models import Product
 from tests.builders.channels import CHANNELS, a_listing, a_sellable, fresh
-from tests.builders.households import a_household
+from tests.builders.households import a_household, agreed
 from tests.builders.products import a_product
 from tests.people import HAM_RONG, People
 
@@ -102,6 +103,37 @@ def test_a_producer_without_consent(people: People) -> None:
     product = a_product(people, household, state="draft")
     answer = post(people.nam, product)
     assert (answer.status_code, answer.json["code"]) == (409, "consent_missing")
+
+
+def test_a_producer_who_does_not_want_channels(people: People) -> None:
+    household = a_household(people, consent=agreed("publication"))
+    product = a_sellable(people, household, photos=0)
+    answer = post(people.nam, product)
+    assert (answer.status_code, answer.json["code"]) == (409, "channel_consent_missing")
+    booth = {"household_id": household.id, "channel": "voso"}
+    answer = people.nam.post("/api/v1/booths", booth)
+    assert (answer.status_code, answer.json["code"]) == (409, "channel_consent_missing")
+    assert db.session.query(Booth).count() == 0
+
+
+def test_an_agencys_own_text_is_enough(people: People) -> None:
+    household = a_household(people, consent=agreed("traceability"))
+    assert post(people.nam, a_sellable(people, household, photos=0)).status_code == 201
+
+
+def test_consent_anew_without_channels_keeps_it_off(people: People) -> None:
+    listing = a_listing(people)
+    product = db.session.get_one(Product, listing.product_id)
+    path = f"/api/v1/households/{product.household_id}/consents"
+    people.nam.post(f"{path}/withdraw", {})
+    again = {"version": "2026-01", "channel": "voice"}
+    people.nam.post(path, again | {"purposes": ["publication"]})
+    deliver()
+    now = fresh(listing)
+    assert (now.observed_state, now.hold) == ("absent", "channel_consent_missing")
+    people.nam.post(path, again | {"purposes": ["channels"]})
+    deliver()
+    assert (fresh(listing).observed_state, fresh(listing).hold) == ("live", None)
 
 
 def test_a_product_nobody_approved(people: People) -> None:

@@ -6,7 +6,10 @@ from contextlib import contextmanager
 import pytest
 from flask import Flask
 
+from agrimarket.households.covers import covers
 from agrimarket.households.events import ConsentWithdrawn
+from agrimarket.households.models import Household
+from agrimarket.kit.db import db
 from tests.builders.households import a_household
 from tests.people import People
 
@@ -73,6 +76,48 @@ def test_a_wrong_consent_is_refused(people: People, field: str, value: object) -
     answer = people.nam.post(f"{URL}/{hoa.id}/consents", GIVEN | {field: value})
     assert answer.status_code == 422
     assert list(answer.get_json()["fields"]) == [field]
+
+
+def kept(household_id: str) -> tuple[str, list[str]]:
+    """State and covered purposes as they stand in the database."""
+    db.session.rollback()
+    db.session.expire_all()
+    row = db.session.get_one(Household, household_id)
+    return row.state, row.purposes
+
+
+@pytest.mark.parametrize(
+    ("purposes", "state", "covered"),
+    [
+        (["support"], "draft", ["support"]),
+        (["channels"], "draft", ["channels"]),
+        (["publication"], "registered", ["publication"]),
+        (["support", "publication"], "registered", ["publication", "support"]),
+        (["traceability"], "registered", ["channels", "publication"]),
+        (["traceability", "support"], "registered", ["channels", "publication", "support"]),
+    ],
+)
+def test_a_consent_covers_what_it_names(
+    people: People, purposes: list[str], state: str, covered: list[str]
+) -> None:
+    hoa = a_household(people, consent=None)
+    assert kept(hoa.id) == ("draft", [])
+    answer = people.nam.post(f"{URL}/{hoa.id}/consents", GIVEN | {"purposes": purposes})
+    assert answer.get_json()["state"] == state
+    assert kept(hoa.id) == (state, covered)
+    people.nam.post(f"{URL}/{hoa.id}/consents/withdraw", {})
+    assert kept(hoa.id) == ("draft", [])
+
+
+def test_consents_cover_together_what_each_covers(people: People) -> None:
+    hoa = a_household(people, consent=None)
+    for purpose in ("support", "channels", "publication"):
+        people.nam.post(f"{URL}/{hoa.id}/consents", GIVEN | {"purposes": [purpose]})
+    assert kept(hoa.id) == ("registered", ["channels", "publication", "support"])
+
+
+def test_no_purpose_covers_nothing() -> None:
+    assert not any(covers([], purpose) for purpose in ("publication", "channels", "support"))
 
 
 def test_lan_cannot_speak_for_hoa(people: People) -> None:

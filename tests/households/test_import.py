@@ -9,7 +9,9 @@ import pytest
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
+from agrimarket.households.models import Household
 from agrimarket.kit.access import Role
+from agrimarket.kit.db import db
 from tests.builders.households import a_household, citizen_id
 from tests.builders.lists import (
     FIRST_ROW,
@@ -65,6 +67,8 @@ def test_a_row_becomes_a_household_with_all_it_says(people: People) -> None:
     assert body["crops"] == ["Bưởi", "cam"]
     assert (body["area_ha"], body["state"]) == (0.35, "registered")
     assert body["consents"][0]["channel"] == "paper"
+    kept = db.session.get_one(Household, result["household_id"])
+    assert kept.purposes == ["channels", "publication", "support"]
     assert people.nam.get("/api/v1/households?q=buoi").get_json()["total"] == 1
 
 

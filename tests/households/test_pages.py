@@ -142,7 +142,7 @@ def test_consent_is_given_and_withdrawn_on_the_page(people: People) -> None:
     empty = browser.post(f"/ho/{hoa.id}/dong-y", data={"version": NEWEST.version})
     assert empty.status_code == 422
     assert "Hãy chọn ít nhất một mục đích" in empty.get_data(as_text=True)
-    ticked = {"purposes": ["channels"], "channel": "paper", "version": NEWEST.version}
+    ticked = {"purposes": ["publication"], "channel": "paper", "version": NEWEST.version}
     browser.post(f"/ho/{hoa.id}/dong-y", data=ticked)
     assert "Đã đăng ký" in browser.get(f"/ho/{hoa.id}").get_data(as_text=True)
     browser.post(f"/ho/{hoa.id}/rut-dong-y")

@@ -217,3 +217,15 @@ def test_two_who_register_one_person_at_once_get_one_household(people: People) -
         answers = list(pool.map(lambda _: people.nam.post(URL, body).status_code, range(4)))
     assert sorted(answers) == [201, 409, 409, 409]
     assert people.nam.get(URL).get_json()["total"] == 1
+
+
+@pytest.mark.parametrize(
+    ("purposes", "state"),
+    [(["support"], "draft"), (["publication"], "registered"), (["thoa-thuan-xa"], "registered")],
+)
+def test_only_consent_to_publication_registers(
+    people: People, purposes: list[str], state: str
+) -> None:
+    answer = people.nam.post(URL, HOA | {"consent": CONSENT | {"purposes": purposes}})
+    assert (answer.status_code, answer.get_json()["state"]) == (201, state)
+    assert answer.get_json()["consents"][0]["purposes"] == purposes

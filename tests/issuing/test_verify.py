@@ -29,9 +29,9 @@ def test_sound_ranges_have_no_fault(people: People) -> None:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ("UPDATE stamp_segment SET last_serial = last_serial + 1", "overlap"),
-        ("UPDATE stamp_segment SET last_serial = last_serial - 1", "no segment covers"),
-        ("UPDATE stamp_order SET count = count + 1", "share serials"),
+        ("UPDATE stamp_segment SET last_serial = last_serial + 1", "nằm trong hai đoạn"),
+        ("UPDATE stamp_segment SET last_serial = last_serial - 1", "tem 10 không có trạng thái"),
+        ("UPDATE stamp_order SET count = count + 1", "tem 1 cũng thuộc đợt tem A0001"),
     ],
 )
 def test_planted_faults_are_found(people: People, change: str, words: str) -> None:
@@ -43,13 +43,15 @@ def test_planted_faults_are_found(people: People, change: str, words: str) -> No
 
 def test_a_missing_segment_and_a_counter_set_back(people: People) -> None:
     order = an_order(people, count=10)
-    assert "would hand out" in broken(update(SerialCounter).values(next_serial=5))[0]
+    assert (
+        "Bộ đếm sắp cấp lại số sê-ri 5," in broken(update(SerialCounter).values(next_serial=5))[0]
+    )
     missing = delete(StampSegment).where(StampSegment.order_id == order.id)
-    assert "no segment covers serials 1-10" in broken(missing)[0]
+    assert "tem 1–10 không có trạng thái nào" in broken(missing)[0]
 
 
 def test_a_segment_outside_its_order(people: People) -> None:
     first, second = an_order(people, count=10), an_order(people, count=10)
     moved = update(StampSegment).where(StampSegment.order_id == second.id).values(order_id=first.id)
-    assert any("outside its order" in fault for fault in broken(moved))
+    assert any("nằm ngoài đợt" in fault for fault in broken(moved))
     assert reading().get(StampOrder, second.id) is not None

@@ -79,5 +79,19 @@ def test_a_chain_cut_at_its_end_is_found(key: bytes) -> None:
     assert [fault.what for fault in faults(key)] == ["head"]
 
 
+def test_a_chain_taken_out_whole_is_found(key: bytes) -> None:
+    with one_commit() as session:
+        chain = session.scalars(select(audit.AuditRow.chain).limit(1)).one()
+        session.execute(delete(audit.AuditRow).where(audit.AuditRow.chain == chain))
+        session.execute(delete(audit.AuditHead).where(audit.AuditHead.chain == chain))
+    assert faults(key) == [audit.AuditFault(chain, 0, "head")]
+
+
+def test_a_chain_too_many_is_found(key: bytes) -> None:
+    with one_commit() as session:
+        session.add(audit.AuditHead(chain=audit.CHAINS, position=0, hash=audit.START))
+    assert faults(key) == [audit.AuditFault(audit.CHAINS, 0, "head")]
+
+
 def test_another_key_opens_nothing(key: bytes) -> None:
     assert len(faults(b"x" * 32)) == 40

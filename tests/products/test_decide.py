@@ -8,7 +8,7 @@ from agrimarket.kit.db import one_commit, reading
 from agrimarket.products import decide
 from agrimarket.products.events import ProductWithdrawn
 from agrimarket.products.read import product_of
-from tests.builders.households import a_household
+from tests.builders.households import a_household, agreed
 from tests.builders.products import a_product
 from tests.people import HAM_RONG, NGA_AN, People
 
@@ -69,6 +69,13 @@ def test_without_consent_nothing_is_approved(people: People) -> None:
     answer = people.huong.post(path(product.id, "approve"))
     assert (answer.status_code, answer.json["code"]) == (409, "consent_missing")
     assert people.huong.get(f"/api/v1/products/{product.id}").json["state"] == "submitted"
+
+
+def test_consent_to_support_alone_approves_nothing(people: People) -> None:
+    household = a_household(people, consent=agreed("support"))
+    product = a_product(people, household, state="submitted")
+    answer = people.huong.post(path(product.id, "approve"))
+    assert (answer.status_code, answer.json["code"]) == (409, "consent_missing")
 
 
 def test_withdrawing_is_told_upward_and_needs_a_reason(people: People) -> None:

@@ -186,3 +186,14 @@ def test_an_auditor_reads_and_changes_nothing(people: People) -> None:
     assert "Sửa thông tin" not in shown
     assert "Rút sản phẩm" not in shown
     assert auditor.get(f"/san-pham/{product.id}/sua").status_code == 403
+
+
+def test_a_list_page_is_short_enough_for_a_thumb(people: People) -> None:
+    """Twenty a page on the pages; the API keeps its own fifty."""
+    household = a_household(people)
+    for number in range(21):
+        a_product(people, household, name=f"Bưởi số {number}", state="draft", basis=False)
+    page = people.nam.browser().get("/san-pham").text
+    assert page.count('<th role="rowheader"') == 20
+    assert "Trang 1/2" in page
+    assert len(people.nam.get("/api/v1/products").json["items"]) == 21

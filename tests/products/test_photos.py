@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from agrimarket.kit import files
+from agrimarket.kit.db import db
 from tests.builders.households import a_household
 from tests.builders.products import a_kept_photo, a_photo, a_product
 from tests.people import People, Person
@@ -154,3 +156,25 @@ def test_a_repeated_upload_with_a_key_is_one_picture(people: People) -> None:
 def test_lan_adds_nothing(people: People) -> None:
     product = a_product(people)
     assert send(people.lan, product.id, a_photo()).status_code == 404
+
+
+@pytest.mark.parametrize("by_page", [False, True])
+def test_nobody_waits_while_a_picture_is_shrunk(
+    people: People, monkeypatch: pytest.MonkeyPatch, by_page: bool
+) -> None:
+    """SQLite has one writer: a phone's picture took it for a second while others stood in line."""
+    product, shrink, open_then = a_product(people), files.keep_photo, []
+
+    def watched(content: bytes) -> files.KeptPhoto:
+        open_then.append(bool(db.session().info.get("writing")))
+        return shrink(content)
+
+    monkeypatch.setattr(files, "keep_photo", watched)
+    hoa = people.producer(product.household_id)
+    if by_page:
+        data = {"photo": (io.BytesIO(a_photo()), "anh.jpg")}
+        answer = hoa.browser().post(f"/san-pham/{product.id}/anh", data=data)
+        assert answer.status_code == 303
+    else:
+        assert send(hoa, product.id, a_photo()).status_code == 201
+    assert open_then == [False]

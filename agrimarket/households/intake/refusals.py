@@ -78,3 +78,11 @@ class NoRows(ListRefused):
 
     code = "list_has_no_rows"
     sentence = "Dưới dòng tiêu đề chưa có hộ nào. Hãy ghi ít nhất một hộ rồi gửi."
+
+
+class TooManyRows(ListRefused):
+    """More rows than one import may write while others wait for their turn."""
+
+    code = "too_many_rows"
+    kind = Kind.TOO_LARGE
+    sentence = "Danh sách có quá 50.000 dòng. Hãy chia thành nhiều tệp rồi nhập từng tệp."

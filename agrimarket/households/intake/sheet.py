@@ -15,9 +15,15 @@ from python_calamine import (
 from agrimarket.households.intake.archive import error_cells, unpack
 from agrimarket.households.intake.cells import ERROR, Cell, as_text, is_blank
 from agrimarket.households.intake.header import Field, read_header
-from agrimarket.households.intake.refusals import FileDamaged, HeaderMissing, NoRows
+from agrimarket.households.intake.refusals import (
+    FileDamaged,
+    HeaderMissing,
+    NoRows,
+    TooManyRows,
+)
 from agrimarket.places import fold, has_accents, tone_key
 
+MOST_ROWS = 50_000  # TooManyRows says it
 _NEEDED: tuple[Field, ...] = ("name", "commune")
 _TOTAL_WORDS = frozenset({tone_key("Tổng"), tone_key("Cộng")})
 # "Tong" alone may be the family name Tống
@@ -45,7 +51,8 @@ class ListSheet:
 
 
 def open_list(source: bytes) -> ListSheet:
-    """The list in an xlsx file; raises a ListRefused (file unreadable, no header, no rows).
+    """The list in an xlsx file; raises a ListRefused (file unreadable, no header, no rows,
+    more than MOST_ROWS).
 
     The first visible sheet with a header counts. Title rows above the header are skipped, and
     below it blank rows, rows that hold a running number alone, totals and repeated headers.
@@ -90,6 +97,8 @@ def _list(
     )
     if not rows:
         raise NoRows
+    if len(rows) > MOST_ROWS:
+        raise TooManyRows
     return ListSheet(name, place + 1, dict(columns), tuple(map(as_text, head)), rows)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 import openpyxl
 import pytest
 
-from agrimarket.households.intake import refusals
+from agrimarket.households.intake import refusals, sheet
 from agrimarket.households.intake.rows import read_rows
 from agrimarket.households.intake.sheet import open_list
 
@@ -187,6 +187,17 @@ def test_refusals(source: bytes, refusal: type[refusals.ListRefused]) -> None:
     assert caught.value.code
     assert caught.value.detail.endswith(".")
     assert "{" not in caught.value.detail
+
+
+def test_a_list_may_not_have_more_rows_than_one_import_writes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert sheet.MOST_ROWS == 50_000  # as the sentence says
+    monkeypatch.setattr(sheet, "MOST_ROWS", 3)
+    assert len(open_list(a_file(HEAD, HOA, HOA, [], HOA)).rows) == 3
+    with pytest.raises(refusals.TooManyRows) as caught:
+        open_list(a_file(HEAD, HOA, HOA, HOA, HOA))
+    assert "quá 50.000 dòng" in caught.value.detail
 
 
 def test_another_kind_of_zip() -> None:
