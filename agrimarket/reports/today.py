@@ -178,7 +178,7 @@ STARTS: Sequence[tuple[tuple[Role, ...], str, str, str]] = (
     (WORKERS, "Nhập danh sách Excel", "households.upload", "upload"),
     (PRODUCERS, "Thêm sản phẩm", "products.new", "leaf"),
     (PRODUCERS, "Mở lô mới", "lots.new", "box"),
-    (PRODUCERS, "Đặt tem", "issuing.new", "qr"),
+    (PRODUCERS, "Xin cấp tem", "issuing.new", "qr"),
 )
 
 
