@@ -42,6 +42,7 @@ from agrimarket.lots import api as lots_api
 from agrimarket.lots import pages as lots_pages
 from agrimarket.lots.events import LotRecalled, LotRecallLifted
 from agrimarket.places import api as places_api
+from agrimarket.places import models as places_models
 from agrimarket.products import api as products_api
 from agrimarket.products import pages as products_pages
 from agrimarket.products.events import ProductWithdrawn
@@ -61,6 +62,9 @@ PAGE_ROOMS = (
     accounts_pages, households_pages, products_pages, lots_pages, issuing_pages, channels_pages,
     scanning_pages, reports_pages,
 )  # fmt: skip
+
+# Other rooms' tables point here, but no room of this process need have opened it.
+TABLES_BELOW = (places_models.CommuneRow, places_models.FormerCommuneRow)
 
 # What one room tells, and who answers in the same commit. A test finds events left out.
 REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {

@@ -1,6 +1,8 @@
 """Migrations: numbered, one chain, both ways, and equal to the models."""
 
 import re
+import subprocess
+import sys
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -38,3 +40,14 @@ def test_they_go_back_to_nothing_and_up_again(app: Flask) -> None:
     assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}
     upgrade(directory=str(MIGRATIONS))
     assert "household" in inspect(db.engine).get_table_names()
+
+
+def test_the_app_alone_knows_every_table() -> None:
+    """A server once missed a table that only the set-up imported, and every write failed."""
+    alone = (
+        "from agrimarket.app import create_app; from agrimarket.kit.db import Base;"
+        "from sqlalchemy.orm import configure_mappers; configure_mappers();"
+        "print(*[t.name for t in Base.metadata.sorted_tables])"
+    )
+    done = subprocess.run([sys.executable, "-c", alone], capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()) == set(Base.metadata.tables)
