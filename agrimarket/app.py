@@ -26,7 +26,7 @@ from agrimarket.issuing import api as issuing_api
 from agrimarket.issuing import jobs as issuing_jobs
 from agrimarket.issuing import pages as issuing_pages
 from agrimarket.kit import api as kit_api
-from agrimarket.kit import headers, http, keyfile, limits, logs, metrics, web
+from agrimarket.kit import headers, http, keyfile, limits, logs, metrics, person_keys, web
 from agrimarket.kit.access import (
     OFFICERS,
     READERS,
@@ -64,7 +64,9 @@ PAGE_ROOMS = (
 )  # fmt: skip
 
 # Other rooms' tables point here, but no room of this process need have opened it.
-TABLES_BELOW = (places_models.CommuneRow, places_models.FormerCommuneRow)
+TABLES_BELOW = (
+    places_models.CommuneRow, places_models.FormerCommuneRow, person_keys.PersonKey,
+)  # fmt: skip
 
 # What one room tells, and who answers in the same commit. A test finds events left out.
 REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {

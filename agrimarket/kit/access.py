@@ -18,6 +18,7 @@ class Role(StrEnum):
     PROVINCE_OFFICER = "province_officer"
     COMMUNE_OFFICER = "commune_officer"
     EXTENSION_WORKER = "extension_worker"
+    COMMUNITY_TEAM = "community_team"
     PRODUCER = "producer"
     AUDITOR = "auditor"
     API_CLIENT = "api_client"
@@ -30,6 +31,7 @@ ROLE_LABELS = {
     Role.PROVINCE_OFFICER: "Cán bộ tỉnh",
     Role.COMMUNE_OFFICER: "Cán bộ xã, phường",
     Role.EXTENSION_WORKER: "Cán bộ khuyến nông",
+    Role.COMMUNITY_TEAM: "Tổ công nghệ số cộng đồng",
     Role.PRODUCER: "Người sản xuất",
     Role.AUDITOR: "Kiểm toán",
     Role.API_CLIENT: "Phần mềm kết nối",
@@ -53,6 +55,7 @@ class Viewer:
     account_id: str | None = None
     token_id: str | None = None
     name: str = ""
+    agency: str | None = None
     commune_codes: frozenset[str] = frozenset()
     household_id: str | None = None
     scopes: frozenset[str] = field(default_factory=frozenset)

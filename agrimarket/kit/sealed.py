@@ -21,17 +21,27 @@ def seal(keys: Keys, plain: str, *, place: str) -> bytes:
 
     `place` names table, column and row, so that a value copied to another row does not open.
     """
+    return seal_bytes(keys, plain.encode(), place=place)
+
+
+def seal_bytes(keys: Keys, plain: bytes, *, place: str) -> bytes:
+    """`seal` for bytes."""
     version = keys.newest_field_key
     nonce = secrets.token_bytes(NONCE)
-    body = AESGCM(keys.fields[version]).encrypt(nonce, plain.encode(), place.encode())
+    body = AESGCM(keys.fields[version]).encrypt(nonce, plain, place.encode())
     return bytes([version]) + nonce + body
 
 
 def unseal(keys: Keys, sealed: bytes, *, place: str) -> str:
     """The clear text; SealBroken when value, place or key is not the one sealed with."""
+    return unseal_bytes(keys, sealed, place=place).decode()
+
+
+def unseal_bytes(keys: Keys, sealed: bytes, *, place: str) -> bytes:
+    """`unseal` for bytes."""
     try:
         cipher = AESGCM(keys.fields[sealed[0]])
-        return cipher.decrypt(sealed[1 : 1 + NONCE], sealed[1 + NONCE :], place.encode()).decode()
+        return cipher.decrypt(sealed[1 : 1 + NONCE], sealed[1 + NONCE :], place.encode())
     except (InvalidTag, KeyError, IndexError, ValueError):
         raise SealBroken(place) from None
 

@@ -7,6 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = (
     "accounts", "households", "products", "lots", "issuing", "channels", "scanning", "reports",
+    "trail", "privacy",
 )  # fmt: skip
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
