@@ -105,12 +105,12 @@ def prepare_engine(engine: Engine) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves
         cursor = connection.cursor()
         for pragma in (
-            "busy_timeout=60000",
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
+            "PRAGMA busy_timeout=60000",
+            "PRAGMA journal_mode=WAL",
+            "PRAGMA synchronous=FULL",
+            "PRAGMA foreign_keys=ON",
         ):
-            cursor.execute(f"PRAGMA {pragma}")
+            cursor.execute(pragma)
         cursor.close()
 
     @event.listens_for(engine, "begin")

@@ -40,3 +40,13 @@ UNSCOPED: dict[str, str] = {
         "scans are reached through orders that were read through their scope"
     ),
 }
+OUTSIDE_CALLERS: dict[str, str] = {
+    "agrimarket/kit/outgoing.py": "the one door to the outside",
+    "agrimarket/system/serve.py": "asks whether a port is free, calls nobody",
+}
+# redirect() to a name: where that name comes from
+OWN_ADDRESSES: dict[str, str] = {
+    "agrimarket/issuing/form_pages.py": "the act answers an address made by url_for",
+    "agrimarket/products/form_page.py": "save answers an address made by url_for",
+    "agrimarket/scanning/thing_pages.py": "a slash and the quoted serial number",
+}
