@@ -15,10 +15,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from agrimarket.kit import clock
-from agrimarket.kit.access import current_viewer
+from agrimarket.kit.access import current_viewer, require
 from agrimarket.kit.db import Base, db, finish, one_commit, undo
 from agrimarket.kit.errors import Kind, Refusal
 from agrimarket.kit.ids import IdTaken, accept_id
+from agrimarket.kit.key_watch import keys_of
+from agrimarket.kit.keyfile import Keys
+from agrimarket.kit.rekey import SealedColumn
+from agrimarket.kit.sealed import seal_bytes, unseal_bytes
 
 KEPT_FOR = timedelta(days=30)
 LEASE = timedelta(seconds=90)  # longer than any request may take
@@ -56,6 +60,17 @@ class KeyTooLong(Refusal):
     sentence = "Idempotency-Key dài quá 200 ký tự. Hãy dùng khóa ngắn hơn."
 
 
+class AnswerOutOfReach(Refusal):
+    """The act was done; who did it may no longer see what came of it."""
+
+    code = "answer_out_of_reach"
+    kind = Kind.CONFLICT
+    sentence = (
+        "Việc này đã làm xong, nhưng phạm vi của bạn đã đổi nên không xem lại được kết quả. "
+        "Hãy mở danh sách để xem những gì bạn đang phụ trách."
+    )
+
+
 class KeptAnswer(Base):
     """One key of one caller; without a status while its request runs."""
 
@@ -65,17 +80,26 @@ class KeptAnswer(Base):
     body_hash: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime] = mapped_column(index=True)
     status: Mapped[int | None]
+    reach: Mapped[dict[str, Any] | None]  # how far the caller saw then
     headers: Mapped[dict[str, Any] | None]
-    body: Mapped[bytes | None] = mapped_column(LargeBinary)
+    # It tells names and phones, and outlives what it told of: sealed like any field.
+    body_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
 @dataclass(frozen=True)
 class Claim:
-    """The key under which this request runs."""
+    """The key under which this request runs; the body's hash under each version of the key."""
 
     key: str
     body_hash: str
+    known_hashes: frozenset[str]
     by_id: bool
+
+
+def not_kept(view: View) -> View:
+    """Mark a writing view whose answer may never be stored: it tells what is revealed once."""
+    view.__not_kept__ = True  # type: ignore[attr-defined]  # read by answers_once below
+    return view
 
 
 def answers_once(view: View) -> View:
@@ -83,7 +107,10 @@ def answers_once(view: View) -> View:
 
     @wraps(view)
     def wrapped(*args: Any, **kwargs: Any) -> Any:
-        claim = _claim()
+        roles = getattr(view, "__access__", None)
+        if isinstance(roles, tuple):
+            require(roles)  # whoever lost the role gets no old answer either
+        claim = None if getattr(view, "__not_kept__", False) else _claim()
         if claim is None:
             return _answer(view, args, kwargs)
         kept = _take(claim)
@@ -136,9 +163,13 @@ def _claim() -> Claim | None:
     parts = [current_viewer().caller, request.method, request.full_path, name]
     key = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
     # Keyed: a body may hold a citizen number, and a plain hash of one is guessed in minutes.
-    keys = current_app.extensions["agrimarket.keys"]
-    hashed = hmac.new(keys.blind_index, _content(body), hashlib.sha256).hexdigest()
-    return Claim(key, hashed, header is None)
+    keys, content = keys_of(current_app), _content(body)
+    hashes = {
+        version: hmac.new(secret, content, hashlib.sha256).hexdigest()
+        for version, secret in keys.blind_index.items()
+    }
+    newest = hashes[keys.newest_blind_index]
+    return Claim(key, newest, frozenset(hashes.values()), header is None)
 
 
 def _content(body: Any) -> bytes:
@@ -167,7 +198,10 @@ def _take(claim: Claim) -> Response | None:
                 with session.begin_nested():
                     session.execute(
                         insert(KeptAnswer).values(
-                            key=claim.key, body_hash=claim.body_hash, at=clock.now()
+                            key=claim.key,
+                            body_hash=claim.body_hash,
+                            at=clock.now(),
+                            reach=current_viewer().reach,
                         )
                     )
             except IntegrityError:
@@ -177,7 +211,7 @@ def _take(claim: Claim) -> Response | None:
 
 
 def _replay(session: Session, claim: Claim, kept: KeptAnswer) -> Response | None:
-    if kept.body_hash != claim.body_hash:
+    if kept.body_hash not in claim.known_hashes:
         raise IdTaken if claim.by_id else KeyReused
     if kept.status is None:
         if kept.at > clock.now() - LEASE:
@@ -185,9 +219,17 @@ def _replay(session: Session, claim: Claim, kept: KeptAnswer) -> Response | None
         kept.at = clock.now()  # its process died; nothing of it was committed
         session.flush()
         return None
-    response = Response(kept.body, status=kept.status, headers=kept.headers)
+    if kept.reach is not None and not current_viewer().reaches(kept.reach):
+        raise AnswerOutOfReach
+    body = None if kept.body_sealed is None else opened_body(keys_of(current_app), kept)
+    response = Response(body, status=kept.status, headers=kept.headers)
     response.headers["Idempotent-Replay"] = "true"
     return response
+
+
+def opened_body(keys: Keys, kept: KeptAnswer) -> bytes:
+    """What was answered; SealBroken where nobody can open it."""
+    return unseal_bytes(keys, kept.body_sealed or b"", place=_place(kept.key))
 
 
 def _store(session: Session, claim: Claim, response: Response) -> None:
@@ -202,8 +244,18 @@ def _store(session: Session, claim: Claim, response: Response) -> None:
     session.execute(
         update(KeptAnswer)
         .where(KeptAnswer.key == claim.key)
-        .values(status=response.status_code, headers=headers, body=response.get_data())
+        .values(
+            status=response.status_code,
+            headers=headers,
+            body_sealed=seal_bytes(
+                keys_of(current_app), response.get_data(), place=_place(claim.key)
+            ),
+        )
     )
+
+
+def _place(key: str) -> str:
+    return f"kept_answer.body_sealed.{key}"
 
 
 def _keep_refusal(claim: Claim, refusal: Refusal) -> None:
@@ -232,3 +284,6 @@ def _own_commit() -> Any:
 def forget_old(session: Session) -> None:
     """Drop answers older than their term; called by the daily job."""
     session.execute(delete(KeptAnswer).where(KeptAnswer.at < clock.now() - KEPT_FOR))
+
+
+REKEYED = (SealedColumn(KeptAnswer.body_sealed, place=lambda row: _place(row.key)),)

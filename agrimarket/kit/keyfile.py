@@ -7,30 +7,40 @@ import os
 import secrets
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from agrimarket.config import UnsafeStart
 
-PURPOSES = ("cookie", "blind_index", "audit", "scan")
+PURPOSES = ("cookie", "audit", "scan")
+VERSIONED = ("fields", "blind_index")  # a version to a key; rotated by system/rotate.py
 LEAST_BYTES = 32
+LAST_VERSION = 255  # a version is the first byte of what it sealed
 
 
 @dataclass(frozen=True)
 class Keys:
-    """The opened key file: `fields` maps a version to a key, `stamps` is the ring as kept."""
+    """The opened key file: `fields` and `blind_index` map a version to a key, `stamps` is the
+    ring as kept. `writing` holds a version back while other processes learn of a newer one."""
 
-    cookie: bytes
-    blind_index: bytes
-    audit: bytes
-    scan: bytes
-    fields: Mapping[int, bytes]
-    stamps: Mapping[str, Any]
+    cookie: bytes = field(repr=False)
+    audit: bytes = field(repr=False)
+    scan: bytes = field(repr=False)
+    fields: Mapping[int, bytes] = field(repr=False)
+    blind_index: Mapping[int, bytes] = field(repr=False)
+    stamps: Mapping[str, Any] = field(repr=False)
+    writing: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def newest_field_key(self) -> int:
-        return max(self.fields)
+        """The version that seals."""
+        return self.writing.get("fields", max(self.fields))
+
+    @property
+    def newest_blind_index(self) -> int:
+        """The version that hashes what is written; what is looked up is hashed with all."""
+        return self.writing.get("blind_index", max(self.blind_index))
 
 
 def make(path: Path, stamps: Mapping[str, Any]) -> bool:
@@ -38,22 +48,35 @@ def make(path: Path, stamps: Mapping[str, Any]) -> bool:
     if path.exists():
         return False
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    content: dict[str, Any] = {name: _text(secrets.token_bytes(32)) for name in PURPOSES}
-    content["fields"] = {"1": _text(secrets.token_bytes(32))}
+    content: dict[str, Any] = {name: new_key() for name in PURPOSES}
+    content |= {name: {"1": new_key()} for name in VERSIONED}
     content["stamps"] = dict(stamps)
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        _write_new(path, content)
     except FileExistsError:
         return False  # another process made it in this moment
-    with os.fdopen(handle, "w") as file:
-        json.dump(content, file, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
     return True
 
 
 def load(path: Path) -> Keys:
     """Open the key file; UnsafeStart when it is missing, open to others, broken or weak."""
+    content = read(path)
+    try:
+        secret: dict[str, Any] = {name: _bytes(content[name]) for name in PURPOSES}
+        versioned: dict[str, Any] = {name: _versions(content[name]) for name in VERSIONED}
+        writing = {str(name): int(version) for name, version in content.get("writing", {}).items()}
+        if any(version not in versioned[name] for name, version in writing.items()):
+            raise ValueError("a version that is not there cannot write")
+        keys = Keys(stamps=content["stamps"], writing=writing, **secret, **versioned)
+    except (ValueError, KeyError, TypeError, AttributeError, binascii.Error):
+        raise _broken(path) from None
+    every = [key for versions in versioned.values() for key in versions.values()]
+    _refuse_weak(path, [*secret.values(), *every])
+    return keys
+
+
+def read(path: Path) -> dict[str, Any]:
+    """The file as it is kept, for those who write it anew; UnsafeStart."""
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
@@ -62,13 +85,54 @@ def load(path: Path) -> Keys:
         raise UnsafeStart(f"Tệp khóa {path} đang mở cho người khác. Hãy chạy: chmod 600 {path}")
     try:
         content = json.loads(path.read_text())
-        secret = {name: _bytes(content[name]) for name in PURPOSES}
-        fields = {int(version): _bytes(text) for version, text in content["fields"].items()}
-        keys = Keys(fields=fields, stamps=content["stamps"], **secret)
-    except (ValueError, KeyError, TypeError, AttributeError, binascii.Error):
-        raise UnsafeStart(f"Tệp khóa {path} bị hỏng. Hãy lấy lại bản sao giữ riêng.") from None
-    _refuse_weak(path, [*secret.values(), *fields.values()])
-    return keys
+    except ValueError:
+        raise _broken(path) from None
+    if not isinstance(content, dict):
+        raise _broken(path)
+    for name in VERSIONED:
+        if isinstance(content.get(name), str):  # before there were versions
+            content[name] = {"1": content[name]}
+    return content
+
+
+def replace(path: Path, content: Mapping[str, Any]) -> None:
+    """Put new content in the file's place at once: readers find the old file or the new one."""
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        _write_new(beside, content)
+        load(beside)  # what could not be opened again must not take the place
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def new_key() -> str:
+    """32 fresh random bytes as the file keeps them."""
+    return base64.b64encode(secrets.token_bytes(LEAST_BYTES)).decode()
+
+
+def _write_new(path: Path, content: Mapping[str, Any]) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w") as file:
+        json.dump(content, file, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _versions(kept: Mapping[str, str]) -> dict[int, bytes]:
+    found = {int(version): _bytes(text) for version, text in kept.items()}
+    if not found or not all(1 <= version <= LAST_VERSION for version in found):
+        raise ValueError("versions run from 1 to 255")
+    return found
+
+
+def _broken(path: Path) -> UnsafeStart:
+    return UnsafeStart(f"Tệp khóa {path} bị hỏng. Hãy lấy lại bản sao giữ riêng.")
 
 
 def _refuse_weak(path: Path, values: list[bytes]) -> None:
@@ -80,10 +144,6 @@ def _refuse_weak(path: Path, values: list[bytes]) -> None:
             )
     if len(set(values)) != len(values):
         raise UnsafeStart(f"Tệp khóa {path} dùng một khóa cho hai việc. Hãy tạo lại tệp khóa.")
-
-
-def _text(value: bytes) -> str:
-    return base64.b64encode(value).decode()
 
 
 def _bytes(text: str) -> bytes:

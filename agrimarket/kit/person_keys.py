@@ -6,14 +6,14 @@ from datetime import datetime
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import LargeBinary, Uuid
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from agrimarket.kit import clock
 from agrimarket.kit.db import Base
 from agrimarket.kit.keyfile import Keys
+from agrimarket.kit.rekey import PERSON, SealedColumn
 from agrimarket.kit.sealed import NONCE, SealBroken, seal_bytes, unseal_bytes
-
-PERSON = 0  # first byte of a value sealed with a person's key; the key file's versions begin at 1
 
 
 class PersonKey(Base):
@@ -32,25 +32,43 @@ class PersonErased(SealBroken):
 
 
 def new_key(keys: Keys, person_id: str) -> PersonKey:
-    """A fresh key row, not yet added to a session; imports add thousands at once."""
-    wrapped = seal_bytes(keys, secrets.token_bytes(32), place=_place(person_id))
-    return PersonKey(person_id=person_id, wrapped=wrapped)
+    """A fresh key row, not yet added to a session."""
+    return PersonKey(person_id=person_id, wrapped=fresh(keys, person_id)[1])
+
+
+def fresh(keys: Keys, person_id: str) -> tuple[bytes, bytes]:
+    """A fresh key, open and wrapped: imports seal with the one and add thousands of the other."""
+    secret = secrets.token_bytes(32)
+    return secret, seal_bytes(keys, secret, place=_place(person_id))
 
 
 def seal_for(session: Session, keys: Keys, person_id: str, plain: str, *, place: str) -> bytes:
     """AES-256-GCM under the person's own key, made at first use; PersonErased."""
-    row = session.get(PersonKey, person_id)
-    if row is None:
-        row = new_key(keys, person_id)
-        session.add(row)
-        session.flush()
+    row = session.get(PersonKey, person_id) or _made(session, keys, person_id)
     return seal_with(keys, row, plain, place=place)
+
+
+def _made(session: Session, keys: Keys, person_id: str) -> PersonKey:
+    """Two who act on a person for the first time in one moment end up with one key."""
+    row = new_key(keys, person_id)
+    try:
+        with session.begin_nested():
+            session.add(row)
+            session.flush()
+    except IntegrityError:
+        return session.get_one(PersonKey, person_id)
+    return row
 
 
 def seal_with(keys: Keys, row: PersonKey, plain: str, *, place: str) -> bytes:
     """The same with the key row at hand."""
+    return seal_under(_open(keys, row), plain, place=place)
+
+
+def seal_under(secret: bytes, plain: str, *, place: str) -> bytes:
+    """The same with the open key."""
     nonce = secrets.token_bytes(NONCE)
-    body = AESGCM(_open(keys, row)).encrypt(nonce, plain.encode(), place.encode())
+    body = AESGCM(secret).encrypt(nonce, plain.encode(), place.encode())
     return bytes([PERSON]) + nonce + body
 
 
@@ -92,3 +110,6 @@ def _open(keys: Keys, row: PersonKey) -> bytes:
 
 def _place(person_id: str) -> str:
     return f"person_key.wrapped.{person_id}"
+
+
+REKEYED = (SealedColumn(PersonKey.wrapped, place=lambda row: _place(row.person_id)),)

@@ -1,5 +1,6 @@
 """Encrypted fields and their blind index: a stolen database tells no citizen number."""
 
+import base64
 import hashlib
 import hmac
 import secrets
@@ -47,9 +48,35 @@ def unseal_bytes(keys: Keys, sealed: bytes, *, place: str) -> bytes:
 
 
 def blind_index(keys: Keys, value: str, *, purpose: str) -> str:
-    """A keyed hash (HMAC-SHA-256, hex) that finds equal values without telling them.
+    """A keyed hash (HMAC-SHA-256) that finds equal values without telling them; to be written.
 
     A plain hash of a citizen number is guessed in minutes: there are few of them.
     """
+    return index_under(keys, keys.newest_blind_index, value, purpose=purpose)
+
+
+def blind_indexes(keys: Keys, value: str, *, purpose: str) -> dict[int, str]:
+    """The hash under every version of the key, by version: to be looked up (`IN`)."""
+    return {
+        version: index_under(keys, version, value, purpose=purpose) for version in keys.blind_index
+    }
+
+
+def index_under(keys: Keys, version: int, value: str, *, purpose: str) -> str:
+    """The hash under one version: 64 hex letters for the first, later ones name theirs."""
     message = purpose.encode() + b"\0" + value.encode()
-    return hmac.new(keys.blind_index, message, hashlib.sha256).hexdigest()
+    hashed = hmac.new(keys.blind_index[version], message, hashlib.sha256)
+    if version == 1:
+        return hashed.hexdigest()
+    return index_prefix(version) + base64.urlsafe_b64encode(hashed.digest()).decode().rstrip("=")
+
+
+def index_prefix(version: int) -> str:
+    """What the hashes of a version begin with; nothing before there were versions."""
+    return "" if version == 1 else f"{version}."
+
+
+def index_version(index: str) -> int:
+    """The version that made a hash."""
+    version, dot, _ = index.partition(".")
+    return int(version) if dot else 1

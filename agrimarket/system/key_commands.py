@@ -1,0 +1,89 @@
+"""`agrimarket keys`: new keys for what is kept sealed, and what the old ones are still for."""
+
+import sys
+
+import click
+
+from agrimarket.kit.command import in_app, the_app
+from agrimarket.kit.db import reading
+from agrimarket.kit.key_watch import keys_of
+from agrimarket.system import rotate as rotation
+
+PURPOSES = {"fields": "Khóa mã hóa", "blind_index": "Khóa tra cứu"}
+LEFT = "Còn {count} dòng chưa chuyển được: {name}"
+
+
+@click.group("keys")
+def keys_group() -> None:
+    """Change the keys that seal personal data; no command ever prints a key.
+
+    Example: agrimarket keys rotate
+    """
+
+
+@keys_group.command("show")
+@in_app
+def show() -> None:
+    """Versions of the keys, and how many rows still need an older one.
+
+    Example: agrimarket keys show
+    """
+    keys = keys_of(the_app())
+    for purpose, (known, newest) in rotation.versions(keys).items():
+        listed = ", ".join(map(str, known))
+        click.echo(f"{PURPOSES[purpose]}: phiên bản {listed}; đang ghi bằng {newest}")
+    for name, count in rotation.counts(reading(), keys).items():
+        click.echo(f"{name}: {count} dòng còn dùng khóa cũ")
+
+
+@keys_group.command("rotate")
+@click.option("--add-only", is_flag=True, help="Only add the keys, to copy the file first.")
+@in_app
+def rotate(add_only: bool) -> None:
+    """Make newer keys and move everything sealed or hashed to them, while the service serves.
+
+    Safe to repeat after a stop. With several machines: --add-only, copy the key file to all of
+    them, rotate, copy the file again.
+
+    Example: agrimarket keys rotate
+    """
+    if add_only:
+        rotation.add_keys(the_app())
+        click.echo("Đã thêm khóa mới, chưa dùng để ghi. Hãy chép tệp khóa sang các máy khác.")
+        return
+    left = rotation.rotate(the_app(), _progress())
+    for name, count in left.items():
+        click.echo(LEFT.format(name=name, count=count), err=True)
+    if left:
+        raise click.exceptions.Exit(1)
+    click.echo("Đã chuyển hết sang khóa mới. Khóa cũ còn trong tệp khóa để mở bản sao lưu cũ.")
+    click.echo("Khi không cần nữa: agrimarket keys forget")
+
+
+@keys_group.command("forget")
+@click.option("--lose", multiple=True, help="A name that keys show tells, to be lost knowingly.")
+@in_app
+def forget(lose: tuple[str, ...]) -> None:
+    """Drop the older keys for good; refused while anything still needs them.
+
+    Backups made before the rotation open only with a copy of the key file of then.
+
+    Example: agrimarket keys forget
+    """
+    rotation.forget(the_app(), lose=lose)
+    click.echo("Đã bỏ khóa cũ. Bản sao lưu từ trước cần bản sao tệp khóa của lúc đó để mở.")
+
+
+def _progress() -> rotation.Tell:
+    """A line that counts on a terminal; silent in a pipe."""
+    done: dict[str, int] = {}
+
+    def tell(name: str, count: int) -> None:
+        done[name] = done.get(name, 0) + count
+        if sys.stderr.isatty():
+            click.echo(f"\r{name}: {done[name]}   ", nl=False, err=True)
+
+    return tell
+
+
+COMMANDS: tuple[click.Command, ...] = (keys_group,)
