@@ -1,27 +1,35 @@
-"""The texts people agree to, by version; a new wording is a new version, old ones stay."""
+"""The text people agree to on the first day, and the purposes the house knows what to do with."""
 
 from dataclasses import dataclass
+
+BY_CONSENT = "Đồng ý của người được hỏi (Luật 91/2025/QH15)"
 
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """One purpose a person may agree to or not (Law 91/2025/QH15: consent per purpose)."""
+    """One purpose a person may agree to or not, with its legal basis (Law 91/2025/QH15)."""
 
     code: str
     title: str
     text: str
+    basis: str = BY_CONSENT
 
 
 @dataclass(frozen=True, slots=True)
-class ConsentText:
-    """What is read to the person before anything is ticked."""
+class Wording:
+    """What is read to the person before anything is ticked, in one language."""
 
     version: str
     intro: tuple[str, ...]
     purposes: tuple[Purpose, ...]
+    language: str = "vi"
+    audio_of: str | None = None  # id of the row whose reading aloud can be played
 
 
-NEWEST = ConsentText(
+# ISO 639-3; Thái and Mông of the province's west by their families' codes (ISO 639-2, 639-5).
+LANGUAGES = {"vi": "Tiếng Việt", "mtq": "Tiếng Mường", "tai": "Tiếng Thái", "hmn": "Tiếng Mông"}
+
+NEWEST = Wording(
     version="2026-01",
     intro=(
         "Chúng tôi xin ghi tên, xã, thôn, số điện thoại và sản phẩm của gia đình để làm tem "

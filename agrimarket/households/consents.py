@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from agrimarket.households import store
-from agrimarket.households.covers import covered, state_of
+from agrimarket.households.consent_texts import ALL_PURPOSES, LANGUAGES
+from agrimarket.households.covers import covered, covers, state_of
 from agrimarket.households.events import ConsentWithdrawn
 from agrimarket.households.models import Consent, Household
 from agrimarket.households.refusals import NothingToWithdraw
@@ -31,6 +32,7 @@ class Agreement:
     version: str
     channel: str
     purposes: Sequence[str]
+    language: str = "vi"
 
 
 def check_agreement(agreement: Agreement, *, prefix: str = "consent.") -> Agreement:
@@ -40,6 +42,8 @@ def check_agreement(agreement: Agreement, *, prefix: str = "consent.") -> Agreem
         faults[f"{prefix}version"] = ["Hãy ghi phiên bản của bản đồng ý, dưới 32 chữ."]
     if agreement.channel not in CHANNELS:
         faults[f"{prefix}channel"] = [f"Hãy chọn một trong: {', '.join(CHANNELS)}."]
+    if agreement.language not in LANGUAGES:
+        faults[f"{prefix}language"] = [f"Hãy chọn một trong: {', '.join(LANGUAGES)}."]
     purposes = sorted(set(agreement.purposes))
     if not 1 <= len(purposes) <= MOST_PURPOSES:
         faults[f"{prefix}purposes"] = ["Hãy chọn ít nhất một mục đích mà chủ hộ đồng ý."]
@@ -47,7 +51,7 @@ def check_agreement(agreement: Agreement, *, prefix: str = "consent.") -> Agreem
         faults[f"{prefix}purposes"] = ["Mã mục đích chỉ gồm chữ thường không dấu, số, gạch nối."]
     if faults:
         raise InvalidFields(fields=faults)
-    return Agreement(agreement.version, agreement.channel, purposes)
+    return Agreement(agreement.version, agreement.channel, purposes, agreement.language)
 
 
 def note_consent(
@@ -57,6 +61,7 @@ def note_consent(
     consent = Consent(
         household_id=household_id,
         version=agreement.version,
+        language=agreement.language,
         channel=agreement.channel,
         purposes=list(agreement.purposes),
         given_at=clock.now(),
@@ -80,30 +85,60 @@ def give_consent(
             "version": consent.version, "channel": consent.channel,
             "purposes": list(consent.purposes), "state": str(household.state),
         },
+        person=household.id,
     )  # fmt: skip
     return consent
 
 
 def withdraw_consent(
-    session: Session, *, viewer: Viewer, household: Household, reason: str | None = None
+    session: Session,
+    *,
+    viewer: Viewer,
+    household: Household,
+    reason: str | None = None,
+    purposes: Sequence[str] | None = None,
 ) -> None:
-    """End every consent that stands: the household is a draft again; NothingToWithdraw.
+    """Take back the named purposes of every consent that stands, or all; NothingToWithdraw.
 
-    Publishes ConsentWithdrawn: names go and listings end, stamps still resolve.
+    Publishes ConsentWithdrawn: what lost its ground ends above (names go, listings end; stamps
+    still resolve). The consent's row stays, as evidence of what held until today.
     """
-    standing = [one for one in store.consents_of(session, household.id) if not one.withdrawn_at]
-    if not standing:
+    ended: set[str] = set()
+    for consent in store.consents_of(session, household.id):
+        ended |= _end(consent, purposes)
+    if not ended:
         raise NothingToWithdraw
-    for consent in standing:
-        consent.withdrawn_at = clock.now()
     session.flush()
     _settle_state(session, household)
     audit.record(
         session, viewer, "consent_withdrawn", kind="household", id=household.id,
-        before={"purposes": sorted({p for one in standing for p in one.purposes})},
-        after={"state": str(household.state)}, reason=reason,
+        before={"purposes": sorted(ended)}, after={"state": str(household.state)}, reason=reason,
+        person=household.id,
     )  # fmt: skip
     events.publish(session, ConsentWithdrawn(household_id=household.id))
+
+
+def standing(consent: Consent) -> list[str]:
+    """The purposes of a consent that were not taken back."""
+    if consent.withdrawn_at is not None:
+        return []
+    return [purpose for purpose in consent.purposes if purpose not in consent.ended]
+
+
+def _end(consent: Consent, purposes: Sequence[str] | None) -> set[str]:
+    """End what is asked for in one consent; the purposes that stood until now."""
+    stood = standing(consent)
+    now = {purpose for purpose in stood if purposes is None or purpose in purposes}
+    left = [purpose for purpose in stood if purpose not in now]
+    if purposes and any(covers(left, purpose) for purpose in purposes):
+        # a name that is not ours was taken to cover it, and goes with it (decision 11)
+        now |= {purpose for purpose in left if purpose not in ALL_PURPOSES}
+    if not now:
+        return now
+    consent.ended = sorted({*consent.ended, *now})
+    if now == set(stood):
+        consent.withdrawn_at = clock.now()
+    return now
 
 
 def _settle_state(session: Session, household: Household) -> None:

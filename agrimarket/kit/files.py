@@ -77,15 +77,7 @@ def keep_photo(content: bytes) -> KeptPhoto:
     NotAPhoto and PhotoTooLarge are raised before any pixel is decoded; positions and all
     other metadata (EXIF) are left behind.
     """
-    if len(content) > LARGEST_PHOTO:
-        raise PhotoTooLarge
-    try:
-        with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise PhotoTooLarge
-            upright = ImageOps.exif_transpose(picture).convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        raise NotAPhoto from None
+    upright = _decoded(content)
     widest = min(upright.width, WIDTHS[-1])
     widths = [*(width for width in WIDTHS if width < widest), widest]
     largest = _webp(upright, widest)
@@ -94,6 +86,25 @@ def keep_photo(content: bytes) -> KeptPhoto:
         _write(path_of(name, f"-{width}.webp"), _webp(upright, width))
     size = (widest, round(upright.height * widest / upright.width))
     return KeptPhoto(name, size[0], size[1], tuple(widths))
+
+
+def repainted(content: bytes) -> bytes:
+    """The picture as one WebP without metadata, for what is kept sealed; as keep_photo refuses."""
+    upright = _decoded(content)
+    return _webp(upright, min(upright.width, WIDTHS[-1]))
+
+
+def _decoded(content: bytes) -> Image.Image:
+    """Upright pixels; size and kind are looked at before any pixel is decoded."""
+    if len(content) > LARGEST_PHOTO:
+        raise PhotoTooLarge
+    try:
+        with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                raise PhotoTooLarge
+            return ImageOps.exif_transpose(picture).convert("RGB")
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        raise NotAPhoto from None
 
 
 def _webp(picture: Image.Image, width: int) -> bytes:

@@ -124,3 +124,38 @@ def test_lan_cannot_speak_for_hoa(people: People) -> None:
     hoa = a_household(people)
     assert people.lan.post(f"{URL}/{hoa.id}/consents", GIVEN).status_code == 404
     assert people.lan.post(f"{URL}/{hoa.id}/consents/withdraw", {}).status_code == 404
+
+
+def test_one_purpose_is_taken_back_and_the_other_stands(app: Flask, people: People) -> None:
+    hoa = a_household(people, consent=None)
+    people.nam.post(f"{URL}/{hoa.id}/consents", GIVEN)
+    with heard(app) as told:
+        answer = people.nam.post(f"{URL}/{hoa.id}/consents/withdraw", {"purposes": ["channels"]})
+    assert answer.status_code == 200
+    assert answer.get_json()["state"] == "registered"
+    assert answer.get_json()["consents"][0]["ended"] == ["channels"]
+    assert answer.get_json()["consents"][0]["withdrawn_at"] is None
+    assert kept(hoa.id) == ("registered", ["publication"])
+    assert told == [ConsentWithdrawn(household_id=hoa.id)]
+    again = people.nam.post(f"{URL}/{hoa.id}/consents/withdraw", {"purposes": ["channels"]})
+    assert again.status_code == 409
+    last = people.nam.post(f"{URL}/{hoa.id}/consents/withdraw", {"purposes": ["publication"]})
+    assert last.get_json()["consents"][0]["withdrawn_at"]
+    assert kept(hoa.id) == ("draft", [])
+
+
+def test_a_name_that_was_taken_to_cover_goes_with_what_it_covered(people: People) -> None:
+    hoa = a_household(people, consent=None)
+    body = GIVEN | {"purposes": ["traceability", "support"]}
+    people.nam.post(f"{URL}/{hoa.id}/consents", body)
+    people.nam.post(f"{URL}/{hoa.id}/consents/withdraw", {"purposes": ["publication"]})
+    assert kept(hoa.id) == ("draft", ["support"])
+
+
+def test_the_page_takes_back_one_purpose(people: People) -> None:
+    hoa = a_household(people, consent=None)
+    people.nam.post(f"{URL}/{hoa.id}/consents", GIVEN)
+    browser = people.nam.browser()
+    assert "Rút việc này" in browser.get(f"/ho/{hoa.id}").text
+    browser.post(f"/ho/{hoa.id}/rut-dong-y", data={"purposes": "channels"})
+    assert kept(hoa.id) == ("registered", ["publication"])
