@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from agrimarket.households import import_api, rules, store
+from agrimarket.households import consent_api, import_api, reveal_api, rules, store
 from agrimarket.households.blueprints import api as blueprint
 from agrimarket.households.models import Household
 from agrimarket.households.present import Shown
@@ -16,18 +16,19 @@ from agrimarket.households.schemas import (
     OneHouseholdOut,
     WithdrawalIn,
 )
-from agrimarket.kit.access import PRODUCERS, READERS, WORKERS, allow, current_viewer
+from agrimarket.households.views import note_view
+from agrimarket.kit.access import DESCRIBERS, LOOKERS, REGISTRARS, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.etag import etag_of, require_match
 from agrimarket.kit.paging import Page, page_schema
 
-__all__ = ["blueprint", "import_api"]
+__all__ = ["blueprint", "consent_api", "import_api", "reveal_api"]
 
 Answer = tuple[Shown, int, dict[str, str]]
 
 
 @blueprint.route("/households", methods=["POST"])
-@allow(*WORKERS)
+@allow(*REGISTRARS)
 @blueprint.arguments(HouseholdIn)
 @blueprint.response(201, OneHouseholdOut)
 def register(body: dict[str, Any]) -> Answer:
@@ -40,7 +41,7 @@ def register(body: dict[str, Any]) -> Answer:
 
 
 @blueprint.route("/households")
-@allow(*READERS)
+@allow(*LOOKERS)
 @blueprint.arguments(HouseholdQuery, location="query")
 @blueprint.response(200, page_schema(HouseholdOut))
 def index(query: dict[str, Any]) -> Page[Shown]:
@@ -52,15 +53,18 @@ def index(query: dict[str, Any]) -> Page[Shown]:
 
 
 @blueprint.route("/households/<household_id>")
-@allow(*READERS)
+@allow(*LOOKERS)
 @blueprint.response(200, OneHouseholdOut)
 def show(household_id: str) -> Answer:
-    """One producer, with its ETag."""
-    return _answer(rules.get(reading(), viewer=current_viewer(), household_id=household_id))
+    """One producer, with its ETag; that it was opened is noted."""
+    session, viewer = reading(), current_viewer()
+    household = rules.get(session, viewer=viewer, household_id=household_id)
+    note_view(session, viewer, household)
+    return _answer(household)
 
 
 @blueprint.route("/households/<household_id>", methods=["PATCH"])
-@allow(*PRODUCERS)
+@allow(*DESCRIBERS)
 @blueprint.arguments(HouseholdChange)
 @blueprint.response(200, OneHouseholdOut)
 def change(body: dict[str, Any], household_id: str) -> Answer:
@@ -74,17 +78,17 @@ def change(body: dict[str, Any], household_id: str) -> Answer:
 
 
 @blueprint.route("/households/<household_id>/history")
-@allow(*READERS)
+@allow(*LOOKERS)
 @blueprint.response(200, HistoryOut)
 def history(household_id: str) -> dict[str, Any]:
-    """Who did what, newest first; values of personal fields are not kept in it."""
+    """Who did what, newest first; values are masked as the producer's own are."""
     session = reading()
     household = rules.get(session, viewer=current_viewer(), household_id=household_id)
-    return {"items": rules.history(session, household)}
+    return {"items": rules.history(session, viewer=current_viewer(), household=household)}
 
 
 @blueprint.route("/households/<household_id>/consents", methods=["POST"])
-@allow(*PRODUCERS)
+@allow(*DESCRIBERS)
 @blueprint.arguments(ConsentIn)
 @blueprint.response(201, OneHouseholdOut)
 def give_consent(body: dict[str, Any], household_id: str) -> Answer:
@@ -98,7 +102,7 @@ def give_consent(body: dict[str, Any], household_id: str) -> Answer:
 
 
 @blueprint.route("/households/<household_id>/consents/withdraw", methods=["POST"])
-@allow(*PRODUCERS)
+@allow(*DESCRIBERS)
 @blueprint.arguments(WithdrawalIn)
 @blueprint.response(200, OneHouseholdOut)
 def withdraw_consent(body: dict[str, Any], household_id: str) -> Answer:

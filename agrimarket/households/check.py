@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from agrimarket.households.bank import read_bank
 from agrimarket.households.details import FIELDS, PERSONS, Details, given, hectares
 from agrimarket.households.intake.births import read_birth_date
 from agrimarket.households.intake.citizens import agrees, read_citizen_id
@@ -49,6 +50,7 @@ def check(typed: Mapping[str, Any]) -> Details:
     clean |= _person(values, faults)
     clean |= _numbers(values, clean, faults)
     clean |= _land(values, faults)
+    clean["bank"] = read_bank(values.get("bank"), faults)
     if faults:
         raise InvalidFields(fields=faults)
     return Details(**clean)

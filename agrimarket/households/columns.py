@@ -2,29 +2,34 @@
 
 from typing import Any
 
-from agrimarket.households.details import Details
-from agrimarket.households.identity import citizen_index, person_hash, seal_citizen_id
+from agrimarket.households.details import PERSONS, Details
+from agrimarket.households.identity import Seal, citizen_indexes, person_hashes, sealed_columns
 from agrimarket.households.intake.outcome import person_key
 from agrimarket.places import fold
 
 
-def columns(details: Details, *, id: str) -> dict[str, Any]:
-    """Every column that follows from the details; the citizen number only sealed and hashed."""
+def columns(details: Details, *, id: str, seal: Seal) -> dict[str, Any]:
+    """Every column that follows from the details; citizen number and bank account only sealed."""
     values: dict[str, Any] = {
         "kind": str(details.kind),
         "name": details.name,
         "search_text": search_text(details),
-        "person_key": person_hash_of(details),
         "crops": list(details.crops),
-        "citizen_sealed": None,
-        "citizen_index": None,
+        **index_columns(details),
+        **sealed_columns(details, id, seal),
     }
-    if details.citizen_id is not None:
-        values["citizen_sealed"] = seal_citizen_id(details.citizen_id, id)
-        values["citizen_index"] = citizen_index(details.citizen_id)
     for name in _AS_THEY_ARE:
         values[name] = getattr(details, name)
     return values
+
+
+def index_columns(details: Details) -> dict[str, str | None]:
+    """The keyed hashes under every version of the key; None in a column no version uses."""
+    columns = ("citizen_index", "citizen_index_even", "person_key", "person_key_even")
+    found: dict[str, str | None] = dict.fromkeys(columns)
+    if details.citizen_id is not None:
+        found |= citizen_indexes(details.citizen_id)
+    return found | person_hashes_of(details)
 
 
 _AS_THEY_ARE = (
@@ -40,12 +45,23 @@ def search_text(details: Details) -> str:
     return "; ".join(fold(word) for word in words if word)
 
 
-def person_hash_of(details: Details) -> str:
-    """The key by which a producer without a citizen number is found again."""
+def person_hashes_of(details: Details) -> dict[str, str]:
+    """By column: the keys by which a producer without a citizen number is found again."""
     key = person_key(
         name=details.person_name,
         phone=details.phone,
         commune_code=details.commune_code,
         birth_date=details.birth_date,
     )
-    return person_hash(key)
+    return person_hashes(key)
+
+
+def person_hashes_of_row(row: Any) -> dict[str, str]:
+    """The same from what stands in a household's row."""
+    key = person_key(
+        name=row.head_name if row.kind in PERSONS and row.head_name else row.name,
+        phone=row.phone,
+        commune_code=row.commune_code,
+        birth_date=row.birth_date,
+    )
+    return person_hashes(key)

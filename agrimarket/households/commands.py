@@ -7,13 +7,14 @@ from typing import Any
 
 import click
 
-from agrimarket.households import import_rules
+from agrimarket.households import import_rules, rules, views
 from agrimarket.households.import_schemas import ImportOut
 from agrimarket.households.intake.words import ERROR_WORDS, OUTCOME_WORDS
 from agrimarket.households.read_list import Progress
+from agrimarket.kit import clock
 from agrimarket.kit.access import SYSTEM
 from agrimarket.kit.command import in_app
-from agrimarket.kit.db import one_commit
+from agrimarket.kit.db import one_commit, reading
 
 FEW = 20
 
@@ -71,4 +72,42 @@ def _tell(answer: dict[str, Any]) -> None:
     click.echo(f"Mã lần nhập: {answer['id']}")
 
 
-COMMANDS: tuple[click.Command, ...] = (import_households,)
+@click.command("who-saw")
+@click.argument("household_id")
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON, one object a look.")
+@in_app
+def who_saw(household_id: str, as_json: bool) -> None:
+    """Tell who saw what of a producer and when: pages opened, numbers revealed, files.
+
+    Example: agrimarket who-saw 01a2025e-384a-704e-b3e0-7757ec08ddf0
+    """
+    session = reading()
+    household = rules.get(session, viewer=SYSTEM, household_id=household_id)
+    lines = [_line(one) for one in views.who_saw(session, household)]
+    if as_json:
+        click.echo(json.dumps(lines, ensure_ascii=False))
+        return
+    if not lines:
+        click.echo("Chưa có ai xem hộ này.")
+    for line in [LINE, *lines] if lines else []:
+        click.echo("  ".join(str(line[name] or "").ljust(WIDTHS[name]) for name in LINE).rstrip())
+
+
+# Of a look: its name in JSON > its word on the screen.
+LINE = {
+    "first": "Lần đầu", "last": "Lần cuối", "times": "Lượt", "what": "Xem gì", "who": "Ai",
+    "id": "Mã tài khoản, mã kết nối", "reason": "Lý do",
+}  # fmt: skip
+WIDTHS = {"first": 16, "last": 16, "times": 4, "what": 20, "who": 32, "id": 36, "reason": 0}
+
+
+def _line(one: views.Seen) -> dict[str, Any]:
+    local = [moment.astimezone(clock.VIETNAM) for moment in (one.at, one.until)]
+    first, last = (f"{moment:%d/%m/%Y %H:%M}" for moment in local)
+    return {
+        "first": first, "last": last, "times": one.times, "what": one.what, "who": one.by,
+        "id": one.who, "reason": one.reason,
+    }  # fmt: skip
+
+
+COMMANDS: tuple[click.Command, ...] = (import_households, who_saw)

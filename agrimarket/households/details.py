@@ -6,6 +6,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from agrimarket.households.bank import Bank
 from agrimarket.households.intake.births import Sex
 from agrimarket.households.models import ProducerKind
 
@@ -35,6 +36,7 @@ class Details:
     latitude: float | None = field(default=None, repr=False)
     longitude: float | None = field(default=None, repr=False)
     note: str | None = field(default=None, repr=False)
+    bank: Bank | None = field(default=None, repr=False)
 
     @property
     def name(self) -> str:

@@ -1,6 +1,6 @@
 """What other rooms may want to know of producers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from agrimarket.kit.events import Event
 
@@ -10,3 +10,14 @@ class ConsentWithdrawn(Event):
     """A producer withdrew every consent: the name goes, listings end, stamps still resolve."""
 
     household_id: str
+
+
+@dataclass(frozen=True)
+class PersonErased(Event):
+    """A producer asked to be forgotten: every room empties what it keeps of the person.
+
+    `words` name the person in free text (erased.py); stamps still resolve with lot and commune.
+    """
+
+    household_id: str
+    words: tuple[str, ...] = field(default=(), repr=False)

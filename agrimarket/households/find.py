@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from agrimarket.households import store
 from agrimarket.households.models import Household
+from agrimarket.households.refusals import HouseholdErased
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.errors import NotFound
 from agrimarket.kit.paging import Page, paged
@@ -18,10 +19,15 @@ def get(session: Session, *, viewer: Viewer, household_id: str) -> Household:
 
 
 def get_to_change(session: Session, *, viewer: Viewer, household_id: str) -> Household:
-    """The same, locked until the commit (PostgreSQL; SQLite has one writer); NotFound."""
+    """The same, locked until the commit (PostgreSQL; SQLite has one writer).
+
+    NotFound; HouseholdErased for a producer who was forgotten: nothing is ever written there again.
+    """
     household = store.one_to_change(session, viewer, household_id)
     if household is None:
         raise NotFound
+    if household.erased_at is not None:
+        raise HouseholdErased
     return household
 
 

@@ -6,22 +6,24 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from agrimarket.households import rules, show_pages
+from agrimarket.households import rules, show_pages, texts
 from agrimarket.households.blueprints import pages as blueprint
-from agrimarket.households.consent_texts import NEWEST
+from agrimarket.households.consent_texts import LANGUAGES
 from agrimarket.households.forms import (
     Place,
     Typed,
     filled_with,
+    named_as_in_form,
     own_communes,
     read_all,
     read_own,
     read_place_fields,
 )
-from agrimarket.households.labels import FIELD_LABELS, KIND_LABELS
-from agrimarket.households.models import Household
+from agrimarket.households.labels import BANK_LABELS, FIELD_LABELS, KIND_LABELS
+from agrimarket.households.models import Household, HouseholdState
 from agrimarket.households.present import Shown
-from agrimarket.kit.access import PRODUCERS, WORKERS, Role, allow, current_viewer
+from agrimarket.households.views import note_view
+from agrimarket.kit.access import DESCRIBERS, REGISTRARS, Role, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.errors import InvalidFields, Refusal, StaleRevision
 from agrimarket.places import communes
@@ -30,14 +32,14 @@ Answer = str | Response | tuple[str, int]
 
 
 @blueprint.get("/ho/moi")
-@allow(*WORKERS)
+@allow(*REGISTRARS)
 def new() -> str:
     """The form to register: who, where, what, and what they agree to."""
     return _form(MultiDict(), Place(), {})
 
 
 @blueprint.post("/ho/moi")
-@allow(*WORKERS)
+@allow(*REGISTRARS)
 def create() -> Answer:
     """Register, or show the form again with what was typed."""
     form = request.form
@@ -55,16 +57,17 @@ def create() -> Answer:
 
 
 @blueprint.get("/ho/<household_id>/sua")
-@allow(*PRODUCERS)
+@allow(*DESCRIBERS)
 def edit(household_id: str) -> str:
     """The form with what is known."""
     viewer = current_viewer()
     household = rules.get(reading(), viewer=viewer, household_id=household_id)
+    note_view(reading(), viewer, household)
     return _edit_form(household, filled_with(Shown(household, viewer)), Place(), {})
 
 
 @blueprint.post("/ho/<household_id>/sua")
-@allow(*PRODUCERS)
+@allow(*DESCRIBERS)
 def update(household_id: str) -> Answer:
     """Keep the changes, or show the form again."""
     viewer, form = current_viewer(), request.form
@@ -76,7 +79,7 @@ def update(household_id: str) -> Answer:
             household = rules.get_to_change(session, viewer=viewer, household_id=household_id)
             if form.get("revision") != str(household.revision):
                 raise StaleRevision
-            changes = _changes(values)
+            changes = _changes(values, form)
             rules.edit(session, viewer=viewer, household=household, changes=changes)
     except Refusal as refusal:
         known = rules.get(reading(), viewer=viewer, household_id=household_id)
@@ -86,7 +89,7 @@ def update(household_id: str) -> Answer:
 
 
 @blueprint.post("/ho/<household_id>/dong-y")
-@allow(*PRODUCERS)
+@allow(*DESCRIBERS)
 def give_consent(household_id: str) -> Answer:
     """Note what the producer agreed to."""
     viewer, form = current_viewer(), request.form
@@ -104,21 +107,31 @@ def give_consent(household_id: str) -> Answer:
 
 
 @blueprint.post("/ho/<household_id>/rut-dong-y")
-@allow(*PRODUCERS)
+@allow(*DESCRIBERS)
 def withdraw_consent(household_id: str) -> Answer:
-    """The producer takes back every consent."""
-    viewer = current_viewer()
+    """The producer takes back the named purposes, or every consent."""
+    viewer, purposes = current_viewer(), request.form.getlist("purposes") or None
     with one_commit() as session:
         household = rules.get_to_change(session, viewer=viewer, household_id=household_id)
-        rules.withdraw_consent(session, viewer=viewer, household=household)
-    flash("Đã rút đồng ý. Hộ trở lại bản nháp, tên không còn hiện trên trang nguồn gốc.", "look")
+        rules.withdraw_consent(session, viewer=viewer, household=household, purposes=purposes)
+    closed = household.state == HouseholdState.DRAFT
+    said = "Hộ trở lại bản nháp, tên không còn hiện trên trang nguồn gốc." if closed else ""
+    flash(f"Đã rút đồng ý. {said}".strip(), "look")
     return redirect(url_for("households.show", household_id=household_id), code=303)
 
 
-def _changes(values: dict[str, Any]) -> dict[str, Any]:
-    """An empty citizen number or tax code in the form means "as it was": it is never shown."""
-    kept = {"citizen_id", "tax_code"}
-    return {name: value for name, value in values.items() if value or name not in kept}
+def _changes(values: dict[str, Any], form: Typed) -> dict[str, Any]:
+    """What is never shown and left empty in the form stays as it was."""
+    changes = {
+        name: value
+        for name, value in values.items()
+        if value or name not in {"citizen_id", "tax_code"}
+    }
+    if not any((changes.get("bank") or {}).values()):
+        changes.pop("bank", None)
+    if form.get("bank_remove"):
+        changes["bank"] = None
+    return changes
 
 
 def _agreement(form: MultiDict[str, str], *, always: bool = False) -> rules.Agreement | None:
@@ -126,13 +139,16 @@ def _agreement(form: MultiDict[str, str], *, always: bool = False) -> rules.Agre
     purposes = form.getlist("purposes")
     if not purposes and not always:
         return None
-    return rules.Agreement(form.get("version", ""), form.get("channel", ""), purposes)
+    language, _, version = form.get("text", "").partition(":")
+    return rules.Agreement(
+        version or form.get("version", ""), form.get("channel", ""), purposes, language or "vi"
+    )
 
 
 def _errors(refusal: Refusal) -> dict[str, list[str]]:
     """Errors by the names of the form's fields."""
     found = {name.removeprefix("consent."): said for name, said in refusal.fields.items()}
-    return found or {"": [refusal.detail]}
+    return named_as_in_form(found) or {"": [refusal.detail]}
 
 
 def _form(
@@ -146,7 +162,8 @@ def _form(
         form=form,
         errors=errors,
         known=refusal.facts.get("household_id") if refusal else None,
-        consent_text=NEWEST,
+        consent_texts=texts.wordings(reading()),
+        languages=LANGUAGES,
         **_choices(place),
     )
 
@@ -177,5 +194,5 @@ def _choices(place: Place) -> dict[str, Any]:
         "own_communes": own,
         "all_communes": () if own else communes(),
         "kinds": [(str(kind), label) for kind, label in KIND_LABELS.items()],
-        "labels": FIELD_LABELS | {"commune_text": "Xã, phường", "purposes": "Đồng ý"},
+        "labels": FIELD_LABELS | BANK_LABELS | {"commune_text": "Xã, phường", "purposes": "Đồng ý"},
     }

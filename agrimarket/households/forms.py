@@ -19,6 +19,9 @@ TEXTS = (
     "birth_date", "sex", "note",
 )  # fmt: skip
 NUMBERS = ("area_ha", "latitude", "longitude")
+# The form's fields > those of a bank account; a field left empty means "as it was".
+BANK = {"bank_name": "name", "bank_account": "account_number", "bank_holder": "holder"}
+_OF_BANK = {f"bank.{name}": field for field, name in BANK.items()} | {"bank": "bank_account"}
 NO_LEGAL_NAME = "Hộ gia đình không có tên đơn vị. Hãy chọn loại khác, hoặc bỏ trống ô này."
 MOST_LISTED = 12  # communes of a worker that fit a list on a phone
 
@@ -46,6 +49,8 @@ def read_form(form: Typed) -> tuple[dict[str, Any], dict[str, list[str]]]:
     if "crops" in form:
         crops = form["crops"].replace(";", ",").replace("\n", ",").split(",")
         values["crops"] = [crop.strip() for crop in crops if crop.strip()]
+    if "bank_account" in form:
+        values["bank"] = {name: form.get(field, "") for field, name in BANK.items()}
     if values.get("kind") is None:
         values.pop("kind", None)
     if values.get("legal_name") and values.get("kind") == ProducerKind.HOUSEHOLD:
@@ -70,14 +75,19 @@ def read_all(form: Typed, place: Place) -> dict[str, Any]:
     except InvalidFields as refusal:
         others = {name: said for name, said in refusal.fields.items() if name != "commune_code"}
         faults = others | faults
-    raise InvalidFields(fields=faults)
+    raise InvalidFields(fields=named_as_in_form(faults))
+
+
+def named_as_in_form(faults: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Faults by the names of the form's fields, which knows no field within a field."""
+    return {_OF_BANK.get(name, name): said for name, said in faults.items()}
 
 
 def read_own(form: Typed) -> dict[str, Any]:
     """The fields that producers change themselves; InvalidFields."""
     values, faults = read_form(form)
     if faults:
-        raise InvalidFields(fields=faults)
+        raise InvalidFields(fields=named_as_in_form(faults))
     return values
 
 

@@ -1,86 +1,80 @@
-"""What was done to a producer's record, by whom, newest first."""
+"""What was done to a producer's record, by whom, newest first, masked as the record itself is."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from agrimarket.households import store_imports
+from agrimarket.households.identity import masked
 from agrimarket.households.labels import FIELD_LABELS
+from agrimarket.households.masks import is_own, sees_phones
 from agrimarket.households.models import Household
 from agrimarket.kit import audit
-from agrimarket.kit.access import ROLE_LABELS, Role
+from agrimarket.kit.access import REGISTRARS, Role, Viewer
 
-ACTIONS = {
-    "household_registered": "Đăng ký hộ",
-    "household_edited": "Sửa thông tin",
-    "consent_given": "Ghi đồng ý của chủ hộ",
-    "consent_withdrawn": "Chủ hộ rút đồng ý",
-    "household_imported": "Nhập từ danh sách",
-}
+CHANGED = "đã đổi"
+_PRIVATE = frozenset({"phone_of", "birth_date", "sex", "note"})
+_PHONES = frozenset({"phone"})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One act. `before` and `after` hold what may be told; personal values are never in them."""
-
-    at: datetime
-    action: str
-    who_name: str
-    role: str
-    before: dict[str, Any]
-    after: dict[str, Any]
-    reason: str | None
-
-    @property
-    def title(self) -> str:
-        return ACTIONS.get(self.action, self.action)
-
-    @property
-    def who(self) -> str:
-        """Name and role, as people say them."""
-        label = ROLE_LABELS.get(Role(self.role), self.role)
-        return f"{self.who_name}, {label}" if self.who_name else label
-
-    @property
-    def changed(self) -> str:
-        """The labels of the fields that an edit touched."""
-        return ", ".join(FIELD_LABELS.get(name, name) for name in self.after.get("changed", ()))
-
-
-def history(session: Session, household: Household) -> list[Entry]:
+def history(session: Session, *, viewer: Viewer, household: Household) -> list[audit.Entry]:
     """The audit rows of this household; one that came in a list begins with that list.
 
     A list leaves one audit row for all its households, so that 33,130 rows take seconds.
     """
-    rows = audit.history(session, kind="household", id=household.id)
-    entries = [
-        Entry(row.at, row.action, row.who_name, row.role, row.before or {}, row.after or {},
-              row.reason)
-        for row in rows
-    ]  # fmt: skip
+    entries = audit.history(session, kind="household", id=household.id)
+    told = [shown_to(viewer, household, entry) for entry in entries]
     registered = any(entry.action == "household_registered" for entry in entries)
-    if household.import_id and not registered:
-        entries += _from_list(session, household, household.import_id)
-    return entries
+    return told if registered else [*told, *from_list(session, household)]
 
 
-def _from_list(session: Session, household: Household, import_id: str) -> list[Entry]:
-    listed = store_imports.by_id(session, import_id)
-    if listed is None:
+def shown_to(viewer: Viewer, household: Household, entry: audit.Entry) -> audit.Entry:
+    """The act without values that this viewer may not read on the household's own page."""
+    return replace(
+        entry,
+        before=_masked(viewer, household, entry.before),
+        after=_masked(viewer, household, entry.after),
+    )
+
+
+def _masked(viewer: Viewer, household: Household, facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _told(viewer, household, name, value) for name, value in facts.items()}
+
+
+def _told(viewer: Viewer, household: Household, name: str, value: Any) -> Any:
+    if value is None:
+        return None
+    if name in _PHONES and not sees_phones(viewer):
+        return masked(str(value))
+    if name in _PRIVATE and not (is_own(viewer, household) or viewer.is_one_of(REGISTRARS)):
+        return CHANGED
+    return value
+
+
+def changed_words(entry: audit.Entry) -> str:
+    """The labels of the fields that an edit touched."""
+    return ", ".join(FIELD_LABELS.get(name, name) for name in entry.after.get("changed", ()))
+
+
+def from_list(session: Session, household: Household) -> list[audit.Entry]:
+    """How a household came in a list; empty for one that was registered by itself."""
+    import_id = household.import_id
+    listed = store_imports.by_id(session, import_id) if import_id else None
+    if listed is None or import_id is None:
         return []
     row = store_imports.row_number_of(session, import_id, household.id)
     uploads = audit.history(session, kind="household_import", id=import_id)
     who = next((one for one in uploads if one.action == "households_imported"), None)
     return [
-        Entry(
+        audit.Entry(
             at=household.created_at,
             action="household_imported",
+            who=who.who if who else Role.SYSTEM.value,
             who_name=who.who_name if who else "",
-            role=who.role if who else Role.SYSTEM,
+            role=who.role if who else Role.SYSTEM.value,
             before={},
             after={"import_id": import_id, "row": row},
-            reason=None,
         )
     ]

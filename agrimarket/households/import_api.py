@@ -70,7 +70,7 @@ def choose(body: dict[str, Any], import_id: str) -> object:
 
 @blueprint.route("/household-imports/<import_id>/errors.xlsx")
 @allow(*WORKERS)
-@blueprint.response(200, {"type": "string", "format": "binary"}, content_type=XLSX)
+@blueprint.file(XLSX)
 def errors_workbook(import_id: str) -> Response:
     """The rows to mend with the reason for each; for the uploader alone, for 24 hours."""
     with one_commit() as session:

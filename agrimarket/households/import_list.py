@@ -1,17 +1,19 @@
 """Importing a list: a trial first, then for real; a second import of the same list adds nothing."""
 
 import base64
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import TypeVar
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from agrimarket.households import store, store_imports
-from agrimarket.households.identity import citizen_index, person_hash
+from agrimarket.households.identity import citizen_indexes, person_hashes
 from agrimarket.households.import_refusals import ImportAlreadyDone, ImportCellsGone, ImportCollided
 from agrimarket.households.import_rows import (
+    Columns,
     consent_rows,
     household_rows,
     made_ids,
@@ -30,6 +32,7 @@ from agrimarket.kit.access import Viewer
 from agrimarket.kit.errors import NotFound
 from agrimarket.kit.ids import new_id
 
+T = TypeVar("T")
 CELLS_KEPT_FOR = timedelta(hours=24)
 MANY = 1000
 
@@ -105,8 +108,12 @@ def _settle(session: Session, viewer: Viewer, listed: HouseholdImport, read: Rea
     made = {} if listed.dry_run else made_ids(decisions)
     try:
         with session.begin_nested():
-            households = household_rows(decisions, made=made, import_id=listed.id)
+            new_keys: list[Columns] = []
+            households = household_rows(
+                decisions, made=made, import_id=listed.id, new_keys=new_keys
+            )
             store_imports.insert_households(session, households)
+            store_imports.insert_person_keys(session, new_keys)
             store_imports.insert_consents(
                 session, consent_rows(decisions, made=made, viewer=viewer)
             )
@@ -141,13 +148,24 @@ def _in_scope(viewer: Viewer, row: ListRow) -> ListRow:
 
 def _decide(session: Session, rows: Sequence[ListRow]) -> list[Decision]:
     def known_citizens(numbers: Collection[str]) -> Mapping[str, str]:
-        numbers_by_index = {citizen_index(number): number for number in numbers}
-        found = store.ids_by(session, Household.citizen_index, numbers_by_index)
-        return {numbers_by_index[index]: found[index] for index in found}
+        return _known(session, numbers, citizen_indexes)
 
     def known_persons(keys: Collection[PersonKey]) -> Mapping[PersonKey, str]:
-        keys_by_hash = {person_hash(key): key for key in keys}
-        found = store.ids_by(session, Household.person_key, keys_by_hash)
-        return {keys_by_hash[hashed]: found[hashed] for hashed in found}
+        return _known(session, keys, person_hashes)
 
     return decide(rows, known_citizens=known_citizens, known_persons=known_persons)
+
+
+def _known(
+    session: Session, values: Collection[T], hashes_of: Callable[[T], Mapping[str, str]]
+) -> dict[T, str]:
+    """Which of the values belong to which household's id, asked column by column."""
+    by_column: dict[str, dict[str, T]] = {}
+    for value in values:
+        for column, hashed in hashes_of(value).items():
+            by_column.setdefault(column, {})[hashed] = value
+    found: dict[T, str] = {}
+    for column, wanted in by_column.items():
+        ids = store.ids_by(session, getattr(Household, column), wanted)
+        found |= {wanted[hashed]: household_id for hashed, household_id in ids.items()}
+    return found

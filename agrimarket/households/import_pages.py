@@ -88,7 +88,7 @@ def choose_commune(import_id: str) -> Answer:
                 session,
                 viewer=current_viewer(),
                 import_id=import_id,
-                row=int(row) if row.isdigit() and len(row) < 9 else 0,
+                row=int(row) if row.isdecimal() and len(row) < 9 else 0,
                 commune_code=request.form.get("commune_code", ""),
             )
     except Refusal as refusal:

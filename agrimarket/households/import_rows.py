@@ -5,6 +5,7 @@ from typing import Any
 
 from agrimarket.households.columns import columns
 from agrimarket.households.covers import covered, state_of
+from agrimarket.households.identity import Seal, fresh_seal, nothing_to_seal
 from agrimarket.households.intake.cells import Cell
 from agrimarket.households.intake.outcome import Decision
 from agrimarket.households.kept_cells import seal_cells
@@ -23,9 +24,16 @@ def made_ids(decisions: Sequence[Decision]) -> dict[int, str]:
 
 
 def household_rows(
-    decisions: Sequence[Decision], *, made: Mapping[int, str], import_id: str
+    decisions: Sequence[Decision],
+    *,
+    made: Mapping[int, str],
+    import_id: str,
+    new_keys: list[Columns],
 ) -> Iterator[Columns]:
-    """Columns of each household to insert, one after another, so that few are in memory."""
+    """Columns of each household to insert, one after another, so that few are in memory.
+
+    The columns of the keys of those with a citizen number are added to `new_keys`.
+    """
     now = clock.now()
     for decision in decisions:
         row = decision.row
@@ -35,7 +43,11 @@ def household_rows(
         details = details_of_row(row, row.commune_codes[0])
         agreement = agreement_of_row(row)
         purposes = covered([agreement.purposes] if agreement else [])
-        yield columns(details, id=household_id) | {
+        seal: Seal = nothing_to_seal
+        if details.citizen_id is not None:  # whoever has nothing sealed gets a key later
+            seal, new_key = fresh_seal(household_id)
+            new_keys.append(new_key | {"made_at": now})
+        yield columns(details, id=household_id, seal=seal) | {
             "id": household_id,
             "state": str(state_of(purposes)),
             "purposes": purposes,

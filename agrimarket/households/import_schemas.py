@@ -1,9 +1,15 @@
 """Imported lists as JSON."""
 
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
 import marshmallow as ma
 from flask_smorest.fields import Upload as UploadField
 
 from agrimarket.kit.fields import NEEDED, Sent, Text
+
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class ImportQuery(ma.Schema):
@@ -23,11 +29,15 @@ class UploadIn(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
 
+    takes = {"file": XLSX}  # noqa: RUF012 (read by kit/openapi alone)
+
     file = UploadField(required=True, error_messages={"required": NEEDED})
 
 
 class ChoiceIn(Sent):
     """The commune of a row whose old commune was split; `row` as the sheet shows it."""
+
+    example: ClassVar[Mapping[str, Any]] = {"row": 5, "commune_code": "14758"}
 
     row = ma.fields.Integer(
         required=True,

@@ -15,12 +15,12 @@ from agrimarket.kit.sealed import seal, unseal
 def seal_cells(values: Sequence[Cell], *, import_id: str, row: int) -> bytes:
     """The cells of one row, encrypted for this import and row alone."""
     text = json.dumps([_plain(cell) for cell in values], ensure_ascii=False)
-    return seal(the_keys(), text, place=_place(import_id, row))
+    return seal(the_keys(), text, place=cells_place(import_id, row))
 
 
 def open_cells(sealed: bytes, *, import_id: str, row: int, columns: Mapping[str, int]) -> RawRow:
     """The row as the list's reader gave it; SealBroken."""
-    kept = json.loads(unseal(the_keys(), sealed, place=_place(import_id, row)))
+    kept = json.loads(unseal(the_keys(), sealed, place=cells_place(import_id, row)))
     values = tuple(_cell(one) for one in kept)
     cells = {cast(Field, name): values[column] for name, column in columns.items()}
     return RawRow(row, cells, values)
@@ -28,12 +28,12 @@ def open_cells(sealed: bytes, *, import_id: str, row: int, columns: Mapping[str,
 
 def seal_file(text: str, *, import_id: str) -> bytes:
     """A whole upload (base64), encrypted for this import alone."""
-    return seal(the_keys(), text, place=f"household_import.file_sealed.{import_id}")
+    return seal(the_keys(), text, place=file_place(import_id))
 
 
 def open_file(sealed: bytes, *, import_id: str) -> str:
     """The upload as it was sealed; SealBroken."""
-    return unseal(the_keys(), sealed, place=f"household_import.file_sealed.{import_id}")
+    return unseal(the_keys(), sealed, place=file_place(import_id))
 
 
 def _plain(cell: Cell) -> Any:
@@ -64,5 +64,11 @@ _KINDS: Mapping[str, Any] = {
 }
 
 
-def _place(import_id: str, row: int) -> str:
+def cells_place(import_id: str, row: int) -> str:
+    """Table, column and row of a list's row."""
     return f"household_import_row.cells_sealed.{import_id}.{row}"
+
+
+def file_place(import_id: str) -> str:
+    """Table, column and row of an upload."""
+    return f"household_import.file_sealed.{import_id}"

@@ -2,10 +2,10 @@
 
 from flask import current_app
 
+from agrimarket.kit.key_watch import keys_of
 from agrimarket.kit.keyfile import Keys
 
 
 def the_keys() -> Keys:
-    """The opened key file of this process."""
-    keys: Keys = current_app.extensions["agrimarket.keys"]
-    return keys
+    """The opened key file of this process, as it stands now."""
+    return keys_of(current_app)

@@ -15,6 +15,11 @@ STATE_LABELS = {
 }
 SEX_LABELS = {"male": "Nam", "female": "Nữ"}
 CHANNEL_LABELS = {"app": "Trên máy", "paper": "Bản giấy", "voice": "Bằng lời nói"}
+BANK_LABELS = {
+    "bank_name": "Ngân hàng",
+    "bank_account": "Số tài khoản",
+    "bank_holder": "Tên chủ tài khoản",
+}
 FIELD_LABELS = {
     "kind": "Loại",
     "head_name": "Họ và tên chủ hộ",
@@ -33,5 +38,6 @@ FIELD_LABELS = {
     "latitude": "Vĩ độ",
     "longitude": "Kinh độ",
     "note": "Ghi chú",
+    "bank": "Tài khoản ngân hàng",
     "consent": "Đồng ý",
 }

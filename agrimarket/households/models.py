@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    Uuid,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -45,12 +46,15 @@ class Household(Kept, Base):
     __table_args__ = (
         CheckConstraint("state IN ('draft','registered')", name="state"),
         # Without a citizen number, phone + name without tone marks + commune is one producer.
-        Index(
-            "uq_household_person_key",
-            "person_key",
-            unique=True,
-            sqlite_where=text("citizen_index IS NULL"),
-            postgresql_where=text("citizen_index IS NULL"),
+        *(
+            Index(
+                f"uq_household_{column}",
+                column,
+                unique=True,
+                sqlite_where=text("citizen_sealed IS NULL"),
+                postgresql_where=text("citizen_sealed IS NULL"),
+            )
+            for column in ("person_key", "person_key_even")
         ),
     )
 
@@ -66,8 +70,13 @@ class Household(Kept, Base):
     phone: Mapped[str | None] = mapped_column(String(16), index=True)
     phone_of: Mapped[str | None] = mapped_column(String(80))
     citizen_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    # Keyed hashes, under odd versions of the key in the one column and even ones in the other:
+    # while keys change every row carries both, and the database refuses a duplicate under each.
     citizen_index: Mapped[str | None] = mapped_column(String(64), unique=True)
+    citizen_index_even: Mapped[str | None] = mapped_column(String(64), unique=True)
     person_key: Mapped[str | None] = mapped_column(String(64), index=True)
+    person_key_even: Mapped[str | None] = mapped_column(String(64), index=True)
+    bank_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)  # bank.py, under their own key
     tax_code: Mapped[str | None] = mapped_column(String(14))
     # A household's tax code is its citizen number (since 2025-07-01), which is sealed above.
     tax_is_citizen_id: Mapped[bool] = mapped_column(default=False)
@@ -81,6 +90,7 @@ class Household(Kept, Base):
     longitude: Mapped[float | None]
     note: Mapped[str | None] = mapped_column(Text)
     import_id: Mapped[str | None] = points_to("household_import.id", index=True)
+    erased_at: Mapped[datetime | None]  # forgotten at the person's wish: closed for good
     is_demo: Mapped[bool] = mapped_column(default=False)
 
 
@@ -91,10 +101,42 @@ class Consent(Kept, Base):
 
     household_id: Mapped[str] = points_to("household.id", index=True)
     version: Mapped[str] = mapped_column(String(32))
+    language: Mapped[str] = mapped_column(String(8), default="vi")  # in which it was heard or read
     channel: Mapped[str] = mapped_column(String(16))  # app, paper, voice
     purposes: Mapped[list[str]] = mapped_column(Json)
+    ended: Mapped[list[str]] = mapped_column(Json, default=list)  # purposes taken back since
     given_at: Mapped[datetime]
-    withdrawn_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]  # the last of its purposes was taken back
+    collected_by: Mapped[str | None] = uuid_column(nullable=True)
+
+
+class ConsentText(Kept, Base):
+    """What is read to people before they agree: a version in one language, never changed."""
+
+    __tablename__ = "consent_text"
+    __table_args__ = (UniqueConstraint("version", "language"),)
+
+    version: Mapped[str] = mapped_column(String(32))
+    language: Mapped[str] = mapped_column(String(8))
+    intro: Mapped[list[str]] = mapped_column(Json)
+    purposes: Mapped[list[Any]] = mapped_column(Json)  # code, title, text, basis of each
+    valid_from: Mapped[date]
+    audio: Mapped[str | None] = mapped_column(String(64))  # SHA-256 of the reading aloud
+    audio_type: Mapped[str | None] = mapped_column(String(40))
+    published_by: Mapped[str | None] = uuid_column(nullable=True)
+
+
+class ConsentEvidence(Kept, Base):
+    """A voice that says yes, or a signed sheet: sealed under the person's key, as a file."""
+
+    __tablename__ = "consent_evidence"
+
+    consent_id: Mapped[str] = points_to("consent.id", index=True)
+    household_id: Mapped[str] = points_to("household.id", index=True)
+    kind: Mapped[str] = mapped_column(String(8))  # voice, paper
+    media_type: Mapped[str] = mapped_column(String(40))
+    size: Mapped[int]  # bytes before sealing
+    sha256: Mapped[str] = mapped_column(String(64))  # of the sealed file
     collected_by: Mapped[str | None] = uuid_column(nullable=True)
 
 
@@ -134,3 +176,18 @@ class HouseholdImportRow(Base):
     duplicate_row: Mapped[int | None]
     chosen: Mapped[bool] = mapped_column(default=False)  # its commune was chosen by hand
     cells_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class HouseholdView(Base):
+    """Somebody opened a producer's page: one row per viewer, producer and Vietnamese day."""
+
+    __tablename__ = "household_view"
+
+    household_id: Mapped[str] = mapped_column(Uuid(as_uuid=False), primary_key=True)
+    who: Mapped[str] = mapped_column(String(36), primary_key=True)  # account or token
+    day: Mapped[date] = mapped_column(primary_key=True)
+    who_name: Mapped[str] = mapped_column(Text)  # of staff and programs alone
+    role: Mapped[str] = mapped_column(String(32))
+    first_at: Mapped[datetime]
+    last_at: Mapped[datetime]
+    times: Mapped[int]

@@ -5,23 +5,34 @@ from typing import Any
 import marshmallow as ma
 from flask import render_template, request
 
-from agrimarket.households import form_pages, import_pages, rules, show_pages
+from agrimarket.households import (
+    consent_pages,
+    form_pages,
+    head_pages,
+    import_pages,
+    reveal_pages,
+    rules,
+    show_pages,
+)
 from agrimarket.households.blueprints import pages as blueprint
 from agrimarket.households.labels import KIND_LABELS, STATE_LABELS
 from agrimarket.households.present import Shown
 from agrimarket.households.schemas import HouseholdQuery
-from agrimarket.kit.access import READERS, WORKERS, Viewer, allow, current_viewer
+from agrimarket.kit.access import LOOKERS, REGISTRARS, WORKERS, Viewer, allow, current_viewer
 from agrimarket.kit.db import reading
 from agrimarket.kit.paging import LIST_PAGE
 from agrimarket.places import communes
 
-__all__ = ["blueprint", "form_pages", "import_pages", "show_pages"]
+__all__ = [
+    "blueprint", "consent_pages", "form_pages", "head_pages", "import_pages", "reveal_pages",
+    "show_pages",
+]  # fmt: skip
 
 FILTERS = ("q", "commune", "state", "kind")
 
 
 @blueprint.get("/ho")
-@allow(*READERS)
+@allow(*LOOKERS)
 def index() -> str:
     """Producers with search and filters."""
     viewer, query = current_viewer(), _query()
@@ -36,7 +47,8 @@ def index() -> str:
         kinds=[(str(kind), label) for kind, label in KIND_LABELS.items()],
         states=[(str(state), label) for state, label in STATE_LABELS.items()],
         kind_labels=KIND_LABELS,
-        may_register=viewer.is_one_of(WORKERS),
+        may_register=viewer.is_one_of(REGISTRARS),
+        may_import=viewer.is_one_of(WORKERS),
     )
 
 

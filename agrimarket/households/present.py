@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from agrimarket.households.identity import HIDDEN, masked, open_citizen_id
+from sqlalchemy.orm import Session, object_session
+
+from agrimarket.households import masks
+from agrimarket.households.identity import masked, open_bank, open_citizen_id
 from agrimarket.households.models import Consent, Household
 from agrimarket.households.todo import gaps
-from agrimarket.kit.access import WORKERS, Role, Viewer
+from agrimarket.kit.access import Viewer
+from agrimarket.kit.person_keys import PersonErased
 from agrimarket.places import commune
 
-_SHOWN_PHONE_DIGITS = 3
-_SEE_ALL_MASKED = (Role.AUDITOR,)
+CITIZEN_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,50 +30,69 @@ class Shown:
         return getattr(self.row, name)
 
     @property
-    def _masks(self) -> bool:
-        return self.viewer.role in _SEE_ALL_MASKED
-
-    @property
     def commune_name(self) -> str:
         return commune(self.row.commune_code).name
 
     @property
     def phone(self) -> str | None:
-        """Whole for those who call people, its last digits for those who audit."""
-        number = self.row.phone
-        if number is None or not self._masks:
-            return number
-        return HIDDEN * (len(number) - _SHOWN_PHONE_DIGITS) + number[-_SHOWN_PHONE_DIGITS:]
+        """Whole for those who call people, its last digits for those who do not."""
+        return masks.shown_phone(self.viewer, self.row.phone)
+
+    @property
+    def phone_of(self) -> str | None:
+        return self.row.phone_of if masks.sees_phones(self.viewer) else None
 
     @property
     def birth_date(self) -> date | None:
-        return None if self._masks else self.row.birth_date
+        return self.row.birth_date if masks.sees_phones(self.viewer) else None
 
     @property
     def note(self) -> str | None:
-        return None if self._masks else self.row.note
+        return self.row.note if masks.sees_phones(self.viewer) else None
 
     @property
     def latitude(self) -> float | None:
-        return None if self._masks else self.row.latitude
+        return self.row.latitude if masks.sees_position(self.viewer, self.row) else None
 
     @property
     def longitude(self) -> float | None:
-        return None if self._masks else self.row.longitude
+        return self.row.longitude if masks.sees_position(self.viewer, self.row) else None
 
     @property
     def has_citizen_id(self) -> bool:
-        return self.row.citizen_index is not None
+        return self.row.citizen_sealed is not None
 
     @property
     def citizen_id_masked(self) -> str | None:
         """Its last three digits for workers and officers, so that they can compare a card."""
-        sealed = self.row.citizen_sealed
-        if sealed is None:
+        if not self.has_citizen_id:
             return None
-        if not self.viewer.is_one_of(WORKERS):
-            return HIDDEN * 12
-        return masked(open_citizen_id(sealed, self.row.id))
+        if not masks.sees_last_digits(self.viewer):
+            return masks.HIDDEN * CITIZEN_DIGITS
+        try:
+            return masked(open_citizen_id(self._session, self.row) or "")
+        except PersonErased:
+            return None
+
+    @property
+    def has_bank(self) -> bool:
+        return self.row.bank_sealed is not None
+
+    @property
+    def bank(self) -> dict[str, str | None] | None:
+        """The bank and the end of the number, for those who may write it; None for others."""
+        if not self.has_bank or not masks.sees_bank(self.viewer, self.row):
+            return None
+        try:
+            found = open_bank(self._session, self.row)
+        except PersonErased:
+            return None
+        assert found is not None
+        return {
+            "bank_code": found.bank_code,
+            "name": found.name,
+            "account_number_masked": masked(found.account_number),
+        }
 
     @property
     def todo(self) -> list[str]:
@@ -79,3 +101,9 @@ class Shown:
     @property
     def since(self) -> datetime:
         return self.row.created_at
+
+    @property
+    def _session(self) -> Session:
+        session = object_session(self.row)
+        assert session is not None, "a row is shown while its session is open"
+        return session

@@ -40,9 +40,28 @@ class FieldNotYours(Refusal):
     sentence = "Bạn không tự sửa được mục này. Hãy nhờ cán bộ khuyến nông của xã sửa giúp."
 
 
+class NoLongerDraft(Refusal):
+    """A community team mends drafts; what stands in the book is a worker's."""
+
+    code = "no_longer_draft"
+    kind = Kind.FORBIDDEN
+    sentence = "Hộ này đã đăng ký xong nên tổ công nghệ số không sửa được. Hãy nhờ cán bộ của xã."
+
+
 class NothingToWithdraw(Refusal):
     """Nothing to withdraw."""
 
     code = "nothing_to_withdraw"
     kind = Kind.CONFLICT
     sentence = "Hộ này chưa ghi đồng ý nào nên không có gì để rút. Hãy tải lại trang để xem."
+
+
+class HouseholdErased(Refusal):
+    """The person was forgotten at their own wish."""
+
+    code = "household_erased"
+    kind = Kind.CONFLICT
+    sentence = (
+        "Thông tin của người này đã xóa theo yêu cầu nên không sửa được nữa. "
+        "Nếu họ muốn tham gia lại, hãy đăng ký mới."
+    )

@@ -7,11 +7,11 @@ from sqlalchemy.orm import Session
 
 from agrimarket.households import store
 from agrimarket.households.check import check
-from agrimarket.households.columns import columns, person_hash_of
+from agrimarket.households.columns import columns, person_hashes_of
 from agrimarket.households.consents import Agreement, check_agreement, note_consent
 from agrimarket.households.covers import covered, state_of
 from agrimarket.households.details import Details
-from agrimarket.households.identity import citizen_index
+from agrimarket.households.identity import citizen_indexes, seal_of
 from agrimarket.households.models import Household
 from agrimarket.households.refusals import CommuneOutsideScope, DuplicateHousehold
 from agrimarket.households.scope import may_write_in
@@ -66,7 +66,7 @@ def register_details(
         purposes=purposes,
         import_id=import_id,
         is_demo=is_demo,
-        **columns(details, id=household_id),
+        **columns(details, id=household_id, seal=seal_of(session, household_id)),
     )
     add_or_refuse(session, viewer, household, details)
     if agreement is not None:
@@ -78,6 +78,7 @@ def register_details(
             "commune_code": household.commune_code,
             "purposes": list(agreement.purposes) if agreement else [],
         },
+        person=household_id,
     )  # fmt: skip
     return household
 
@@ -95,8 +96,8 @@ def known_as(session: Session, details: Details, *, besides: str | None = None) 
     """The household, wherever it is, with this citizen number or, without one, with the same
     name without tone marks, phone and commune. `besides` is the household being changed."""
     if details.citizen_id is None:
-        return store.by_person_key(session, person_hash_of(details), besides=besides)
-    known = store.by_citizen_index(session, citizen_index(details.citizen_id))
+        return store.by_hashes(session, person_hashes_of(details), besides=besides)
+    known = store.by_hashes(session, citizen_indexes(details.citizen_id))
     return None if known is not None and known.id == besides else known
 
 

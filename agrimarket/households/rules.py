@@ -5,6 +5,7 @@ from agrimarket.households.edit import edit
 from agrimarket.households.find import get, get_to_change, search
 from agrimarket.households.history import history
 from agrimarket.households.register import register
+from agrimarket.households.reveal import reveal
 from agrimarket.households.todo import gaps
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "give_consent",
     "history",
     "register",
+    "reveal",
     "search",
     "withdraw_consent",
 ]

@@ -1,21 +1,40 @@
 """Producers as JSON: what may be sent, and what is told of them."""
 
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
 import marshmallow as ma
 
 from agrimarket.households.check import SEXES
+from agrimarket.households.consent_texts import LANGUAGES
 from agrimarket.households.models import HouseholdState, ProducerKind
-from agrimarket.kit.fields import Sent, Text, words
+from agrimarket.households.reveal import REVEALED
+from agrimarket.kit.fields import Choice, OwnId, Sent, Text, words
 from agrimarket.kit.paging import PageQuery
 
 
 class ConsentIn(Sent):
     """What the producer agreed to. channel: app, paper, voice."""
 
+    example: ClassVar[Mapping[str, Any]] = {
+        "version": "2026-01", "channel": "paper", "purposes": ["publication", "channels"],
+    }  # fmt: skip
+
     version = Text(32, required=True)
+    language = Text(8, load_default="vi", metadata={"enum": list(LANGUAGES)})
     channel = Text(16, required=True)
     purposes = ma.fields.List(
         Text(40), required=True, error_messages=words("Hãy gửi một danh sách mục đích.")
     )
+
+
+class BankIn(Sent):
+    """A bank account: the bank by code (NAPAS BIN or short name) or name; kept sealed."""
+
+    bank_code = Text(20, allow_none=True)
+    name = Text(200, allow_none=True)
+    account_number = Text(40, allow_none=True)
+    holder = Text(200, allow_none=True)
 
 
 class HouseholdFields(Sent):
@@ -44,12 +63,21 @@ class HouseholdFields(Sent):
     latitude = ma.fields.Float(allow_none=True, error_messages=words("Vĩ độ phải là số."))
     longitude = ma.fields.Float(allow_none=True, error_messages=words("Kinh độ phải là số."))
     note = Text(4000, allow_none=True)
+    bank = ma.fields.Nested(
+        BankIn, allow_none=True, error_messages=words("Hãy gửi name, account_number, holder.")
+    )
 
 
 class HouseholdIn(HouseholdFields):
     """A new producer; without consent it is a draft."""
 
-    id = Text(36)
+    example: ClassVar[Mapping[str, Any]] = {
+        "kind": "household", "head_name": "Nguyễn Thị Hoa",
+        "commune_code": "16144", "hamlet": "Thôn 3", "phone": "0912000345",
+        "crops": ["Bưởi"], "area_ha": 0.35, "consent": ConsentIn.example,
+    }  # fmt: skip
+
+    id = OwnId()
     commune_code = Text(10, required=True)
     consent = ma.fields.Nested(
         ConsentIn, allow_none=True, error_messages=words("Hãy gửi version, channel, purposes.")
@@ -59,11 +87,46 @@ class HouseholdIn(HouseholdFields):
 class HouseholdChange(HouseholdFields):
     """Only the fields to change; null empties one."""
 
+    example: ClassVar[Mapping[str, Any]] = {"hamlet": "Thôn 4", "crops": ["Bưởi", "Cam"]}
+
 
 class WithdrawalIn(Sent):
-    """Why the producer withdraws, if they said so."""
+    """Why the producer withdraws, if they said so; without `purposes` everything ends."""
+
+    example: ClassVar[Mapping[str, Any]] = {"reason": "Không muốn đăng thông tin nữa"}
 
     reason = Text(500, load_default=None, allow_none=True)
+    purposes = ma.fields.List(
+        Text(40), load_default=None, allow_none=True, validate=ma.validate.Length(max=20),
+        error_messages=words("Hãy gửi một danh sách mục đích."),
+    )  # fmt: skip
+
+
+class RevealIn(Sent):
+    """Which number is to be seen, and why: at least ten letters."""
+
+    example: ClassVar[Mapping[str, Any]] = {
+        "field": "citizen_id", "reason": "Đối chiếu thẻ căn cước khi lập hồ sơ gian hàng",
+    }  # fmt: skip
+
+    field = Text(40, required=True, metadata={"enum": list(REVEALED)})
+    reason = Text(500, required=True)
+
+
+class RevealOut(ma.Schema):
+    """The number in clear; the answer is stored nowhere."""
+
+    household_id = ma.fields.String(required=True)
+    field = ma.fields.String(required=True)
+    value = ma.fields.String(required=True)
+
+
+class BankOut(ma.Schema):
+    """A bank account with all but the last three letters hidden."""
+
+    bank_code = ma.fields.String(allow_none=True)
+    name = ma.fields.String(allow_none=True)
+    account_number_masked = ma.fields.String(required=True)
 
 
 class HouseholdQuery(PageQuery):
@@ -71,8 +134,8 @@ class HouseholdQuery(PageQuery):
 
     q = Text(100, load_default="")
     commune = Text(10, load_default=None)
-    state = Text(16, load_default=None, metadata={"enum": [str(s) for s in HouseholdState]})
-    kind = Text(24, load_default=None, metadata={"enum": [str(k) for k in ProducerKind]})
+    state = Choice(HouseholdState, blank=True, load_default=None)
+    kind = Choice(ProducerKind, blank=True, load_default=None)
 
 
 class ConsentOut(ma.Schema):
@@ -81,7 +144,9 @@ class ConsentOut(ma.Schema):
     id = ma.fields.String(required=True)
     version = ma.fields.String(required=True)
     channel = ma.fields.String(required=True)
+    language = ma.fields.String(required=True)
     purposes = ma.fields.List(ma.fields.String(), required=True)
+    ended = ma.fields.List(ma.fields.String(), required=True)
     given_at = ma.fields.AwareDateTime(required=True)
     withdrawn_at = ma.fields.AwareDateTime(allow_none=True)
 
@@ -123,6 +188,8 @@ class OneHouseholdOut(HouseholdOut):
     """One producer with what a list leaves out."""
 
     citizen_id_masked = ma.fields.String(allow_none=True)
+    has_bank = ma.fields.Boolean(required=True)
+    bank = ma.fields.Nested(BankOut, allow_none=True)
     consents = ma.fields.List(ma.fields.Nested(ConsentOut), required=True)
 
 
@@ -132,7 +199,7 @@ class EntryOut(ma.Schema):
     at = ma.fields.AwareDateTime(required=True)
     action = ma.fields.String(required=True)
     title = ma.fields.String(required=True)
-    who = ma.fields.String(required=True)
+    who = ma.fields.String(required=True, attribute="signed")
     before = ma.fields.Dict(required=True)
     after = ma.fields.Dict(required=True)
     reason = ma.fields.String(allow_none=True)

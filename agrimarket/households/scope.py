@@ -2,8 +2,8 @@
 
 from sqlalchemy import ColumnElement, false, or_, true
 
-from agrimarket.households.models import Household, HouseholdImport, HouseholdState
-from agrimarket.kit.access import WORKERS, Role, Viewer
+from agrimarket.households.models import ConsentText, Household, HouseholdImport, HouseholdState
+from agrimarket.kit.access import LOOKERS, REGISTRARS, Role, Viewer
 
 
 def visible(viewer: Viewer) -> ColumnElement[bool]:
@@ -33,6 +33,19 @@ def may_write_in(viewer: Viewer, commune_code: str) -> bool:
     """Whether the viewer may register or change producers of this commune."""
     if viewer.role is Role.API_CLIENT:
         return viewer.whole_province or commune_code in viewer.commune_codes
-    if not viewer.is_one_of(WORKERS):
+    if not viewer.is_one_of(REGISTRARS):
         return False
     return viewer.whole_province or commune_code in viewer.commune_codes
+
+
+def may_edit(viewer: Viewer, household: Household) -> bool:
+    """The same for one of them; a community team mends drafts alone."""
+    drafts_only = viewer.role is Role.COMMUNITY_TEAM
+    if drafts_only and household.state != HouseholdState.DRAFT:
+        return False
+    return may_write_in(viewer, household.commune_code)
+
+
+def visible_texts(viewer: Viewer) -> ColumnElement[bool]:
+    """What is read to people before they agree is no secret among those who read it."""
+    return ConsentText.id.is_not(None) & (true() if viewer.is_one_of(LOOKERS) else false())

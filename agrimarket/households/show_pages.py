@@ -4,35 +4,53 @@ from typing import Any
 
 from flask import render_template
 
-from agrimarket.households import rules, store
+from agrimarket.households import rules, store, store_texts, texts
 from agrimarket.households.blueprints import pages as blueprint
-from agrimarket.households.consent_texts import NEWEST, PURPOSE_TITLES
+from agrimarket.households.consent_texts import LANGUAGES, LIST_VERSION, NEWEST, PURPOSE_TITLES
+from agrimarket.households.evidence import may_open
+from agrimarket.households.history import changed_words
 from agrimarket.households.labels import CHANNEL_LABELS, KIND_LABELS, SEX_LABELS, STATE_LABELS
+from agrimarket.households.masks import may_reveal
 from agrimarket.households.present import Shown
-from agrimarket.households.scope import may_write_in
-from agrimarket.kit.access import READERS, Role, allow, current_viewer
+from agrimarket.households.scope import may_edit, may_write_in
+from agrimarket.households.views import note_view, who_saw
+from agrimarket.kit.access import LOOKERS, WORKERS, Role, allow, current_viewer
 from agrimarket.kit.db import reading
+
+MOST_SEEN = 10  # on the page; the command who-saw tells all
 
 
 @blueprint.get("/ho/<household_id>")
-@allow(*READERS)
+@allow(*LOOKERS)
 def show(household_id: str) -> str:
-    """One producer: what is known, what is missing, what was done."""
-    return page_of(household_id)
+    """One producer: what is known, what is missing, what was done; the opening is noted."""
+    return page_of(household_id, opened=True)
 
 
-def page_of(household_id: str, **given: Any) -> str:
+def page_of(household_id: str, *, opened: bool = False, **given: Any) -> str:
     """The page of one producer, also when something on it was refused."""
     session, viewer = reading(), current_viewer()
     household = rules.get(session, viewer=viewer, household_id=household_id)
+    if opened:
+        note_view(session, viewer, household)
     shown = Shown(household, viewer, store.consents_of(session, household.id))
     own = viewer.role is Role.PRODUCER and viewer.household_id == household.id
     values: dict[str, Any] = {
         "household": shown,
         "gaps": rules.gaps(household),
-        "history": rules.history(session, household),
-        "may_edit": own or may_write_in(viewer, household.commune_code),
-        "consent_text": NEWEST,
+        "who_saw": who_saw(session, household),
+        "most_seen": MOST_SEEN,
+        "may_reveal": may_reveal(viewer, household) and (shown.has_citizen_id or shown.has_bank),
+        "history": rules.history(session, viewer=viewer, household=household),
+        "changed_words": changed_words,
+        "may_agree": own or may_write_in(viewer, household.commune_code),
+        "may_edit": own or may_edit(viewer, household),
+        "may_invite": viewer.is_one_of(WORKERS) and may_write_in(viewer, household.commune_code),
+        "consent_texts": texts.wordings(session),
+        "languages": LANGUAGES,
+        "known_versions": {NEWEST.version, LIST_VERSION, *store_texts.known_versions(session)},
+        "evidence": store_texts.evidence_of(session, household.id),
+        "may_open_evidence": may_open(viewer, household),
         "purpose_titles": PURPOSE_TITLES,
         "channel_labels": CHANNEL_LABELS,
         "kind_labels": KIND_LABELS,
@@ -41,4 +59,6 @@ def page_of(household_id: str, **given: Any) -> str:
         "errors": {},
         "form": {},
     }
+    if household.erased_at is not None:  # forgotten: nothing is ever written there again
+        values |= dict.fromkeys(("may_reveal", "may_agree", "may_edit", "may_invite"), False)
     return render_template("households/show.html", **(values | given))

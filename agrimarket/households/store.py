@@ -6,9 +6,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from agrimarket.households.masks import sees_phones
 from agrimarket.households.models import Consent, Household
 from agrimarket.households.scope import visible
-from agrimarket.kit.access import Role, Viewer
+from agrimarket.kit.access import Viewer
 from agrimarket.kit.ids import is_id
 from agrimarket.places import fold
 
@@ -36,14 +37,12 @@ def id_is_taken(session: Session, household_id: str) -> bool:
     return session.get(Household, household_id) is not None
 
 
-def by_citizen_index(session: Session, index: str) -> Household | None:
-    """The household with this citizen number, wherever it is."""
-    return session.scalar(select(Household).where(Household.citizen_index == index))
-
-
-def by_person_key(session: Session, key: str, *, besides: str | None) -> Household | None:
-    """The first other household of this name, phone and commune."""
-    query = select(Household).where(Household.person_key == key)
+def by_hashes(
+    session: Session, hashes: Mapping[str, str], *, besides: str | None = None
+) -> Household | None:
+    """The first other household, wherever it is, with one of these keyed hashes, by column."""
+    equal = [getattr(Household, column) == index for column, index in hashes.items()]
+    query = select(Household).where(or_(*equal))
     if besides is not None:
         query = query.where(Household.id != besides)
     return session.scalar(query.order_by(Household.id).limit(1))
@@ -57,8 +56,8 @@ def search(
     state: str | None = None,
     kind: str | None = None,
 ) -> Select[Household]:
-    """Households the viewer may see, newest first; every word of q must be found."""
-    query = select(Household).where(visible(viewer))
+    """Households the viewer may see, newest first, the forgotten left out; all words of q count."""
+    query = select(Household).where(visible(viewer), Household.erased_at.is_(None))
     for word in fold(q).split():
         query = query.where(_word(viewer, word))
     if commune:
@@ -74,7 +73,7 @@ def _word(viewer: Viewer, word: str) -> ColumnElement[bool]:
     """A word of a name, hamlet or crop, or part of a phone for those who see phones whole."""
     found = Household.search_text.contains(word, autoescape=True)
     digits = word.lstrip("+").replace(".", "")
-    if not digits.isdigit() or viewer.role in {Role.AUDITOR, Role.PUBLIC}:
+    if not digits.isdigit() or not sees_phones(viewer):
         return found
     national = "0" + digits.removeprefix("84") if digits.startswith("84") else digits
     return or_(found, Household.phone.contains(national, autoescape=True))
@@ -119,8 +118,11 @@ def consents_of(session: Session, household_id: str) -> list[Consent]:
 
 
 def standing_purposes(session: Session, household_id: str) -> list[list[str]]:
-    """The purposes of each consent that was not withdrawn."""
-    query = select(Consent.purposes).where(
+    """The purposes of each consent that were not taken back."""
+    query = select(Consent.purposes, Consent.ended).where(
         Consent.household_id == household_id, Consent.withdrawn_at.is_(None)
     )
-    return list(session.scalars(query))
+    return [
+        [purpose for purpose in purposes if purpose not in ended]
+        for purposes, ended in session.execute(query).all()
+    ]

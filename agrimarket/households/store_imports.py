@@ -8,11 +8,19 @@ from typing import Any
 from sqlalchemy import Select, Table, delete, func, insert, or_, select, text, update
 from sqlalchemy.orm import Session
 
-from agrimarket.households.models import Consent, Household, HouseholdImport, HouseholdImportRow
+from agrimarket.households.models import (
+    Consent,
+    Household,
+    HouseholdImport,
+    HouseholdImportRow,
+    HouseholdView,
+)
 from agrimarket.households.scope import visible_imports
+from agrimarket.kit import clock
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.db import Base
 from agrimarket.kit.ids import is_id
+from agrimarket.kit.person_keys import PersonKey
 
 PIECE = 1000  # rows in one insert
 Line = HouseholdImportRow
@@ -102,6 +110,11 @@ def tell_planner(session: Session) -> None:
         session.execute(text("ANALYZE household"))
 
 
+def insert_person_keys(session: Session, rows: Iterable[dict[str, Any]]) -> None:
+    """Write the keys of a list's people, in bulk."""
+    _insert(session, PersonKey.__table__, rows)
+
+
 def insert_consents(session: Session, rows: Iterable[dict[str, Any]]) -> None:
     """Write what a list's households agreed to, in bulk."""
     _insert(session, Consent.__table__, rows)
@@ -144,7 +157,7 @@ def in_use(session: Session, import_id: str) -> set[str]:
 
 def _pointing_to_household(table: Table) -> list[Any]:
     """Columns checked by the database, and those that hold a household's id by their name."""
-    if table in {Consent.__table__, Line.__table__}:
+    if table in {Consent.__table__, Line.__table__, HouseholdView.__table__}:
         return []
     checked = [key.parent for key in table.foreign_keys if key.column.table is Household.__table__]
     named = [column for column in table.columns if column.name == "household_id"]
@@ -158,6 +171,16 @@ def delete_households(session: Session, import_id: str) -> int:
     session.execute(
         delete(Consent).where(Consent.household_id.in_(mine)),
         execution_options={"synchronize_session": False},
+    )
+    quiet = {"synchronize_session": False}
+    session.execute(
+        delete(HouseholdView).where(HouseholdView.household_id.in_(mine)), execution_options=quiet
+    )
+    session.execute(
+        update(PersonKey)
+        .where(PersonKey.person_id.in_(mine))
+        .values(wrapped=None, destroyed_at=clock.now()),
+        execution_options=quiet,
     )
     session.execute(
         update(Line)

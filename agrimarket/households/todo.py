@@ -35,7 +35,7 @@ def gaps(household: Household) -> list[Gap]:
     tests = (
         (household.state != HouseholdState.REGISTERED, _CONSENT),
         (household.phone is None, _PHONE),
-        (not is_firm and household.citizen_index is None, _CITIZEN),
+        (not is_firm and household.citizen_sealed is None, _CITIZEN),
         (is_firm and household.tax_code is None, _TAX),
         (not household.crops, _CROPS),
         (household.hamlet is None, _HAMLET),

@@ -17,12 +17,12 @@ from agrimarket.households.intake.refusals import (
     FileTooBig,
 )
 
-# A list of 33,130 rows is 3 MB packed and 25 MB unpacked; ten times that is room enough.
-_MOST_BYTES = 30 * 2**20
-_MOST_UNPACKED = 250 * 2**20
+# A list of 33,130 rows is 3 MB packed and 25 MB unpacked; no list has more than 50,000 rows.
+_MOST_BYTES = 15 * 2**20  # the whole upload may be 16 MB
+_MOST_UNPACKED = 72 * 2**20
 _MOST_ENTRIES = 1_000
 # Deflate cannot pack sheets of different people better than about 30 to 1.
-_MOST_RATIO = 200
+_MOST_RATIO = 100
 _SMALL = 2**20  # below this a high ratio harms nobody
 # Cells of the smallest rectangle around everything, which the reader lays out in memory.
 _MOST_CELLS = 5_000_000

@@ -1,0 +1,49 @@
+"""What producers' own room does when one of them is forgotten; it reacts after the rooms above."""
+
+from sqlalchemy.orm import Session
+
+from agrimarket.accounts.forget import forget_producer
+from agrimarket.households import store_forget as store
+from agrimarket.households.erased import ERASED_NAME, PRIVATE, mentions, scrubbed
+from agrimarket.households.events import PersonErased
+from agrimarket.households.evidence import SUFFIX, forget_evidence
+from agrimarket.households.models import Household, HouseholdState
+from agrimarket.kit import clock, files
+from agrimarket.kit.dropped import drop_later
+from agrimarket.places import fold
+
+LIST_NAME = "danh-sach.xlsx"
+
+
+def forget_person(session: Session, event: PersonErased) -> None:
+    """Empty the producer's row, sign-ins and what lists keep; commune, kind and crops stay."""
+    household = store.household(session, event.household_id)
+    _empty(household, event.words)
+    store.drop_cells(session, household.id)
+    for name in forget_evidence(session, household.id):
+        drop_later(session, files.path_of(name.removesuffix(SUFFIX), SUFFIX))
+    for listed in store.imports_naming(session, household.id):
+        listed.file_sealed = None  # a trial's upload; a day old at most
+        if mentions(listed.file_name.replace("_", " ").replace("-", " "), event.words):
+            listed.file_name = LIST_NAME
+    forget_producer(session, household.id, name=ERASED_NAME)
+    session.flush()
+
+
+def _empty(household: Household, words: tuple[str, ...]) -> None:
+    """A group's or firm's own name is no personal data and stays, unless it holds the person's."""
+    if household.kind in PRIVATE:
+        household.legal_name = household.tax_code = None
+    else:
+        household.legal_name = scrubbed(household.legal_name, words, ERASED_NAME)
+    household.name = household.legal_name or ERASED_NAME
+    household.search_text = fold(household.name)
+    for name in ("head_name", "hamlet", "phone", "phone_of", "citizen_sealed", "citizen_index",
+                 "citizen_index_even", "person_key", "person_key_even", "bank_sealed", "birth_date",
+                 "sex", "area_ha", "latitude", "longitude", "note"):  # fmt: skip
+        setattr(household, name, None)
+    if household.tax_is_citizen_id:
+        household.tax_is_citizen_id, household.tax_code = False, None
+    household.crops = [kept for crop in household.crops if (kept := scrubbed(crop, words))]
+    household.purposes, household.state = [], HouseholdState.DRAFT
+    household.erased_at = clock.now()
