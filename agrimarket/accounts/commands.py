@@ -2,15 +2,19 @@
 
 import click
 
-from agrimarket.accounts import passwords, rules
+from agrimarket.accounts import rules, tokens
+from agrimarket.accounts.account_commands import account
+from agrimarket.accounts.agencies import AGENCIES
+from agrimarket.accounts.contacts import read_name
+from agrimarket.kit import clock
 from agrimarket.kit.access import SYSTEM, Role
 from agrimarket.kit.command import in_app
-from agrimarket.kit.db import one_commit
+from agrimarket.kit.db import one_commit, reading
 
 
 @click.group("token")
 def token() -> None:
-    """Make tokens for the API."""
+    """Make, list and revoke tokens for the API."""
 
 
 @token.command("create")
@@ -18,6 +22,7 @@ def token() -> None:
 @click.option("--commune", "communes", multiple=True, help="Commune code; may be repeated.")
 @click.option("--household", help="Id of the producer, for role producer.")
 @click.option("--scope", "scopes", multiple=True, help="For role api_client, e.g. lots:read.")
+@click.option("--agency", type=click.Choice(list(AGENCIES)), help="For role province_officer.")
 @click.option("--name", required=True, help="Who or what uses it, for the list of tokens.")
 @in_app
 def create(
@@ -25,6 +30,7 @@ def create(
     communes: tuple[str, ...],
     household: str | None,
     scopes: tuple[str, ...],
+    agency: str | None,
     name: str,
 ) -> None:
     """Print a new token, alone on its line; it is shown this once.
@@ -35,60 +41,40 @@ def create(
         _, secret = rules.create_token(
             session,
             viewer=SYSTEM,
-            name=name,
+            name=read_name(name),
             role=Role(role),
             commune_codes=communes,
             household_id=household,
             scopes=scopes,
+            agency=agency,
         )
     click.echo(secret)
 
 
-@click.group("account")
-def account() -> None:
-    """Manage people who sign in."""
-
-
-@account.command("create")
-@click.argument("login")
-@click.option("--role", required=True, type=click.Choice([r.value for r in rules.GIVEN_ROLES]))
-@click.option("--commune", "communes", multiple=True, help="Commune code; may be repeated.")
-@click.option("--household", help="Id of the producer, for role producer.")
-@click.option("--name", required=True)
+@token.command("revoke")
+@click.argument("token_id")
 @in_app
-def create_account(
-    login: str, role: str, communes: tuple[str, ...], household: str | None, name: str
-) -> None:
-    """Make an account and print its first password, which is shown this once.
+def revoke(token_id: str) -> None:
+    """Stop a token by the id that `token list` shows.
 
-    Example: agrimarket account create 0912345678 --role extension_worker --commune 16144 --name Nam
-    """
-    password = passwords.random_password()
-    with one_commit() as session:
-        rules.create_account(
-            session,
-            viewer=SYSTEM,
-            name=name,
-            login=login,
-            password=password,
-            role=Role(role),
-            commune_codes=communes,
-            household_id=household,
-        )
-    click.echo(password)
-
-
-@account.command("reset")
-@click.argument("login")
-@in_app
-def reset(login: str) -> None:
-    """Print a new password for an account and end its sessions.
-
-    Example: agrimarket account reset tinh
+    Example: agrimarket token revoke 01970000-0000-7000-8000-000000000000
     """
     with one_commit() as session:
-        password = rules.reset_password(session, viewer=SYSTEM, login=login)
-    click.echo(password)
+        tokens.revoke(session, viewer=SYSTEM, token_id=token_id)
+    click.echo("Đã thu hồi.")
+
+
+@token.command("list")
+@click.option("--all", "everything", is_flag=True, help="Those that ended or were revoked, too.")
+@in_app
+def listing(everything: bool) -> None:
+    """List tokens: id, role, whether it works, name. The secrets are not kept.
+
+    Example: agrimarket token list
+    """
+    for row in tokens.listed(reading(), everything=everything):
+        state = "dùng được" if tokens.works(row, clock.now()) else "đã dừng"
+        click.echo(f"{row.id}  {row.role:<18} {state:<10} {row.name}")
 
 
 COMMANDS = (token, account)

@@ -4,9 +4,10 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, LargeBinary, String, Text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from agrimarket.kit.db import Base, Json, Kept, points_to, uuid_column
+from agrimarket.places.spelling import fold
 
 
 class Account(Kept, Base):
@@ -15,6 +16,7 @@ class Account(Kept, Base):
     __tablename__ = "account"
 
     name: Mapped[str] = mapped_column(Text)
+    name_folded: Mapped[str] = mapped_column(Text, index=True)  # without tone marks, for search
     login: Mapped[str] = mapped_column(String(120), unique=True)
     email: Mapped[str | None] = mapped_column(String(254), unique=True)
     # Ten digits; not unique: a family shares a phone, and each of them may be a producer.
@@ -36,6 +38,11 @@ class Account(Kept, Base):
     communes: Mapped[list["AccountCommune"]] = relationship(
         lazy="selectin", cascade="all, delete-orphan"
     )
+
+    @validates("name")
+    def _fold_name(self, _field: str, name: str) -> str:
+        self.name_folded = fold(name)
+        return name
 
 
 class AccountCommune(Base):
@@ -73,7 +80,7 @@ class AccountSession(Kept, Base):
 
     account_id: Mapped[str] = points_to("account.id", index=True)
     secret_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    how: Mapped[str] = mapped_column(String(16))  # password, code, passkey, vneid, link
+    how: Mapped[str] = mapped_column(String(16))  # password, code, passkey, vneid, link, pin
     device_id: Mapped[str | None] = points_to("field_device.id", nullable=True, index=True)
     label: Mapped[str] = mapped_column(String(80), default="")  # "Chrome, Android"
     seen_at: Mapped[datetime]
@@ -82,11 +89,11 @@ class AccountSession(Kept, Base):
 
 
 class OneTimeCode(Kept, Base):
-    """Six digits sent to a phone; only a keyed hash is kept."""
+    """Six digits sent to a phone, of which a keyed hash is kept; or what was spent (once.py)."""
 
     __tablename__ = "one_time_code"
 
-    purpose: Mapped[str] = mapped_column(String(16))  # sign_in, confirm_phone
+    purpose: Mapped[str] = mapped_column(String(16))  # sign_in, challenge, outside_code, …
     to_index: Mapped[str] = mapped_column(String(64), index=True)  # keyed hash of the phone
     code_hash: Mapped[str] = mapped_column(String(64))
     ends_at: Mapped[datetime]
@@ -134,7 +141,7 @@ class FieldDevice(Kept, Base):
     seen_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
-    wiped_at: Mapped[datetime | None]  # the phone said that it emptied itself
+    wiped_at: Mapped[datetime | None]  # the phone was told to empty itself
 
 
 class Delegation(Kept, Base):

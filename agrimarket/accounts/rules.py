@@ -4,19 +4,23 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from agrimarket.accounts import passwords, store
+from agrimarket.accounts import agencies, api_scopes, lending, passwords, reset, store
+from agrimarket.accounts.communes import follow, read_communes
 from agrimarket.accounts.models import Account, AccountCommune, Token
+from agrimarket.accounts.new_passwords import check_new, known_of
+from agrimarket.accounts.ranks import OF_COMMUNES
 from agrimarket.kit import audit, clock
 from agrimarket.kit.access import PUBLIC, Role, Viewer
 from agrimarket.kit.errors import Kind, Refusal
-from agrimarket.places.catalogue import is_commune
+from agrimarket.kit.ids import is_id
 
 TOKEN_START = "agri_"  # noqa: S105 (a visible prefix, so that scanners find leaked tokens)
 GIVEN_ROLES = tuple(role for role in Role if role not in {Role.PUBLIC, Role.SYSTEM})
-NEEDS_COMMUNE = (Role.COMMUNE_OFFICER, Role.EXTENSION_WORKER)
+NEEDS_COMMUNE = OF_COMMUNES
 
 
 class WrongSignIn(Refusal):
@@ -24,13 +28,6 @@ class WrongSignIn(Refusal):
 
     code = "wrong_sign_in"
     sentence = "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy gõ lại, hoặc nhờ cán bộ đặt lại."
-
-
-class PasswordTooShort(Refusal):
-    """Under ten letters."""
-
-    code = "password_too_short"
-    sentence = "Mật khẩu cần ít nhất 10 ký tự. Hãy ghép vài từ dễ nhớ, ví dụ tên bốn loại cây."
 
 
 class PasswordSame(Refusal):
@@ -45,7 +42,7 @@ class LoginTaken(Refusal):
 
     code = "login_taken"
     kind = Kind.CONFLICT
-    sentence = "Tên đăng nhập này đã có người dùng. Hãy chọn tên khác."
+    sentence = "Tên đăng nhập hoặc thư điện tử này đã có người dùng. Hãy chọn tên khác."
 
 
 class LoginUnknown(Refusal):
@@ -70,13 +67,6 @@ class CommuneNeeded(Refusal):
     sentence = "Vai trò này cần ít nhất một xã, phường. Hãy chọn xã, phường phụ trách."
 
 
-class CommuneUnknown(Refusal):
-    """A code that is no current commune."""
-
-    code = "commune_code_unknown"
-    sentence = "Mã xã, phường {commune} không có trong danh mục hiện nay. Hãy kiểm tra lại mã."
-
-
 class HouseholdNeeded(Refusal):
     """A producer's account or token without a producer."""
 
@@ -84,47 +74,45 @@ class HouseholdNeeded(Refusal):
     sentence = "Vai trò người sản xuất cần gắn với một hộ. Hãy chọn hộ sản xuất."
 
 
+class HouseholdIdInvalid(Refusal):
+    """What was given as the producer's id is none."""
+
+    code = "household_id_invalid"
+    sentence = "Mã hộ này không đúng dạng. Hãy chép lại mã từ trang của hộ."
+
+
 def has_accounts(session: Session) -> bool:
     """True once anybody can sign in."""
     return store.count(session) > 0
 
 
-def sign_in(session: Session, *, login: str, password: str) -> Account:
-    """The account; WrongSignIn. Reads only."""
-    account = store.by_login(session, login.strip().lower())
-    right = passwords.matches(account.password_hash if account else None, password)
-    if account is None or not right or not account.active:
-        raise WrongSignIn
-    return account
-
-
 def change_password(session: Session, *, viewer: Viewer, old: str, new: str) -> Account:
-    """Set a new password and end every session; WrongSignIn, PasswordTooShort, PasswordSame."""
+    """Set a new password and end every session; WrongSignIn, PasswordSame, those of check_new.
+
+    Whoever signs in by codes alone has no old one to give.
+    """
     account = store.by_id(session, viewer.account_id or "")
-    if account is None or not passwords.matches(account.password_hash, old):
+    if account is None or (
+        account.password_hash and not passwords.matches(account.password_hash, old)
+    ):
         raise WrongSignIn(fields={"old": ["Mật khẩu đang dùng chưa đúng. Hãy gõ lại."]})
-    if len(new) < passwords.LEAST or len(new) > passwords.MOST:
-        raise PasswordTooShort(fields={"new": [PasswordTooShort.sentence]})
     if new == old:
         raise PasswordSame(fields={"new": [PasswordSame.sentence]})
-    account.password_hash = passwords.hashed(new)
-    account.session_stamp = secrets.token_urlsafe(32)
-    account.must_change_password = False
-    audit.record(session, viewer, "password_changed", kind="account", id=account.id)
+    check_new(new, known_of(account))
+    reset.set_password(session, account, new)
+    audit.record(
+        session, viewer, "password_changed", kind="account", id=account.id,
+        person=account.household_id,
+    )  # fmt: skip
     return account
 
 
 def reset_password(session: Session, *, viewer: Viewer, login: str) -> str:
-    """A new random password, told once; every session of the account ends; LoginUnknown."""
+    """A first password by login, told once; LoginUnknown, AccountClosed."""
     account = store.by_login(session, login.strip().lower())
     if account is None:
         raise LoginUnknown
-    password = passwords.random_password()
-    account.password_hash = passwords.hashed(password)
-    account.session_stamp = secrets.token_urlsafe(32)
-    account.must_change_password = True
-    audit.record(session, viewer, "password_reset", kind="account", id=account.id)
-    return password
+    return reset.first_password_by_officer(session, viewer, account)
 
 
 def create_account(
@@ -137,27 +125,42 @@ def create_account(
     role: Role,
     commune_codes: Iterable[str] = (),
     household_id: str | None = None,
+    agency: str | None = None,
+    email: str | None = None,
+    phone: str | None = None,
 ) -> Account:
-    """A new account; LoginTaken, CommuneNeeded, CommuneUnknown, HouseholdNeeded."""
-    codes = check_scope(role, commune_codes, household_id)
-    if store.by_login(session, login.lower()):
+    """A new account; without a password it is entered by a code sent to the phone.
+
+    LoginTaken, AgencyUnknown, and the refusals of check_scope.
+    """
+    codes, agency = check_scope(role, commune_codes, household_id), agencies.check_agency(agency)
+    if store.contact_taken(session, login.lower(), email):
         raise LoginTaken
     account = Account(
         name=name,
         login=login.lower(),
-        password_hash=passwords.hashed(password),
+        password_hash=passwords.hashed(password) if password else "",
         role=role.value,
+        agency=agencies.check_agency(agency),
+        email=email,
+        phone=phone,
+        made_by=viewer.account_id,
         household_id=household_id,
         session_stamp=secrets.token_urlsafe(32),
         communes=[AccountCommune(commune_code=code) for code in codes],
     )
     session.add(account)
     session.flush()
-    audit.record(
-        session, viewer, "account_created", kind="account", id=account.id,
-        after={"role": role.value, "communes": codes},
-    )  # fmt: skip
+    told = {"role": role.value, "communes": codes, "agency": agency}
+    _note_account(session, viewer, account, told)
     return account
+
+
+def _note_account(session: Session, viewer: Viewer, account: Account, told: dict[str, Any]) -> None:
+    audit.record(
+        session, viewer, "account_created", kind="account", id=account.id, after=told,
+        person=account.household_id,
+    )  # fmt: skip
 
 
 def create_token(
@@ -169,10 +172,14 @@ def create_token(
     commune_codes: Iterable[str] = (),
     household_id: str | None = None,
     scopes: Iterable[str] = (),
+    agency: str | None = None,
+    account_id: str | None = None,
     expires_at: datetime | None = None,
 ) -> tuple[Token, str]:
-    """A new token and its secret, which is told this once; refusals as create_account."""
+    """A new token and its secret, which is told this once; refusals as create_account, and
+    ScopeUnknown. It stops with the account it speaks for."""
     codes = check_scope(role, commune_codes, household_id)
+    agencies.check_agency(agency)
     secret = TOKEN_START + secrets.token_urlsafe(32)
     token = Token(
         name=name,
@@ -180,7 +187,10 @@ def create_token(
         role=role.value,
         household_id=household_id,
         commune_codes=codes,
-        scopes=sorted(set(scopes)),
+        scopes=api_scopes.check_scopes(scopes),
+        agency=agency,
+        account_id=account_id,
+        made_by=viewer.account_id,
         expires_at=expires_at,
     )
     session.add(token)
@@ -188,33 +198,46 @@ def create_token(
     audit.record(
         session, viewer, "token_created", kind="token", id=token.id,
         after={"role": role.value, "communes": codes, "scopes": token.scopes},
+        person=household_id,
     )  # fmt: skip
     return token, secret
 
 
 def check_scope(role: Role, commune_codes: Iterable[str], household_id: str | None) -> list[str]:
-    """The sorted commune codes, once they fit the role."""
+    """The sorted codes of communes named by code or as people write them, once they fit the role.
+
+    RoleUnknown, CommuneUnknown, CommuneUnclear, CommuneNeeded, HouseholdNeeded, HouseholdIdInvalid.
+    """
     if role not in GIVEN_ROLES:
         raise RoleUnknown(roles=", ".join(GIVEN_ROLES))
-    codes = sorted(set(commune_codes))
-    for code in codes:
-        if not is_commune(code):
-            raise CommuneUnknown(commune=code)
+    codes = read_communes(commune_codes)
     if role in NEEDS_COMMUNE and not codes:
         raise CommuneNeeded
     if role is Role.PRODUCER and household_id is None:
         raise HouseholdNeeded
+    if household_id is not None and not is_id(household_id):
+        raise HouseholdIdInvalid
     return codes
 
 
 def viewer_of_account(account: Account) -> Viewer:
-    """What the rooms see of a signed-in person."""
+    """What the rooms see of a signed-in person: own places, and those lent for these days.
+
+    A producer's communes only say whose list the sign-in stands on; they open nothing.
+    """
+    own = frozenset[str]()
+    if account.role != Role.PRODUCER.value:
+        own = follow(row.commune_code for row in account.communes)
+    lent = lending.lent_to(account)
     return Viewer(
         role=Role(account.role),
         account_id=account.id,
         name=account.name,
-        commune_codes=frozenset(row.commune_code for row in account.communes),
+        agency=account.agency,
+        commune_codes=own | lent.commune_codes,
         household_id=account.household_id,
+        writes=agencies.writes_of(account.agency),
+        acting_for=lent.names,
     )
 
 
@@ -225,13 +248,18 @@ def viewer_of_token(session: Session, secret: str) -> Viewer:
     token = store.by_token_hash(session, token_hash(secret), clock.now())
     if token is None:
         return PUBLIC
+    codes = follow(token.commune_codes)
+    if token.commune_codes and not codes:
+        return PUBLIC  # its places are gone: a program without places would see them all
     return Viewer(
         role=Role(token.role),
         token_id=token.id,
         name=token.name,
-        commune_codes=frozenset(token.commune_codes),
+        agency=token.agency,
+        commune_codes=codes,
         household_id=token.household_id,
         scopes=frozenset(token.scopes),
+        writes=agencies.writes_of(token.agency),
     )
 
 

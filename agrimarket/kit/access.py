@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 
 from flask import current_app, g, request
 
-from agrimarket.kit.errors import NotAllowed, SignedOut
+from agrimarket.kit.errors import Kind, NotAllowed, Refusal, SignedOut
 
 
 class Role(StrEnum):
@@ -44,7 +44,22 @@ OFFICERS = (*PROVINCE, Role.COMMUNE_OFFICER)
 WORKERS = (*OFFICERS, Role.EXTENSION_WORKER)
 PRODUCERS = (*WORKERS, Role.PRODUCER)
 READERS = (*PRODUCERS, Role.AUDITOR)
-SIGNED_IN = (*READERS, Role.OPERATOR)
+# A community team helps people into the book and describes what they sell, and goes no further.
+REGISTRARS = (*WORKERS, Role.COMMUNITY_TEAM)
+DESCRIBERS = (*PRODUCERS, Role.COMMUNITY_TEAM)
+LOOKERS = (*READERS, Role.COMMUNITY_TEAM)
+SIGNED_IN = (*LOOKERS, Role.OPERATOR)
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+OWN_ROOM = "accounts"  # one's own account is everybody's; who steers others is decided there
+
+
+class NotYourAgency(Refusal):
+    """A province officer's agency does not do this; another one does."""
+
+    code = "not_your_agency"
+    kind = Kind.FORBIDDEN
+    sentence = "Việc này do {agency} làm. Hãy chuyển cho cơ quan đó."
 
 
 @dataclass(frozen=True)
@@ -59,6 +74,9 @@ class Viewer:
     commune_codes: frozenset[str] = frozenset()
     household_id: str | None = None
     scopes: frozenset[str] = field(default_factory=frozenset)
+    # Rooms ("lots") and single acts ("lots.recall") this viewer's agency may write; None: all.
+    writes: frozenset[str] | None = None
+    acting_for: tuple[str, ...] = ()  # whom this person stands in for today
 
     @property
     def signed_in(self) -> bool:
@@ -76,12 +94,49 @@ class Viewer:
         return self.role in {Role.PROVINCE_OFFICER, Role.AUDITOR, Role.SYSTEM}
 
     @property
+    def asker(self) -> str | None:
+        """The id of the token or account that asks; None for nobody in particular."""
+        return self.token_id or self.account_id
+
+    @property
     def caller(self) -> str:
         """Whom an Idempotency-Key belongs to."""
-        return self.token_id or self.account_id or self.role.value
+        return self.asker or self.role.value
+
+    @property
+    def reach(self) -> dict[str, Any]:
+        """How far this viewer sees, as JSON, to be kept beside an answer that may be repeated."""
+        return {
+            "role": self.role.value,
+            "communes": sorted(self.commune_codes),
+            "household": self.household_id,
+            "scopes": sorted(self.scopes),
+        }
+
+    def reaches(self, kept: dict[str, Any]) -> bool:
+        """Whether this viewer still sees all that one of this kept reach saw."""
+        now = self.reach
+        same = all(now[name] == kept[name] for name in ("role", "household"))
+        within = set(kept["communes"]) <= self.commune_codes and set(kept["scopes"]) <= self.scopes
+        # without communes an API client has the whole province: some are then less than none
+        return same and within and bool(kept["communes"]) == bool(self.commune_codes)
+
+    @property
+    def signature(self) -> str:
+        """The name under an act; it says for whom somebody stands in."""
+        return f"{self.name} (thay {', '.join(self.acting_for)})" if self.acting_for else self.name
 
     def is_one_of(self, roles: tuple[Role, ...]) -> bool:
         return self.role in roles or self.role is Role.SYSTEM
+
+    def may_write(self, endpoint: str) -> bool:
+        """Whether this viewer's agency does what the endpoint ("lots.recall") does."""
+        room = room_of(endpoint)
+        return (
+            self.writes is None
+            or room == OWN_ROOM
+            or not self.writes.isdisjoint({room, act_of(endpoint)})
+        )
 
 
 PUBLIC = Viewer(role=Role.PUBLIC)
@@ -121,18 +176,39 @@ def allow(*roles: Role) -> Callable[[View], View]:
 
 
 def require(roles: tuple[Role, ...]) -> None:
-    """SignedOut or NotAllowed unless the present viewer holds one of the roles."""
+    """SignedOut, NotAllowed or NotYourAgency unless the present viewer may call this route.
+
+    An API client needs the scope, and never does what is an officer's alone to decide.
+    """
     viewer = current_viewer()
     if not viewer.signed_in:
         raise SignedOut
     if viewer.role is Role.API_CLIENT:
-        if needed_scope() not in viewer.scopes:
+        if needed_scope(roles) not in viewer.scopes or set(roles) <= set(OFFICERS):
             raise NotAllowed
     elif not viewer.is_one_of(roles):
         raise NotAllowed
+    endpoint = request.endpoint or ""
+    if request.method not in SAFE_METHODS and not viewer.may_write(endpoint):
+        who_does: Callable[[str], str] = current_app.extensions["agrimarket.agencies"]
+        raise NotYourAgency(agency=who_does(endpoint))
 
 
-def needed_scope() -> str:
-    """The scope an API client needs for this route, such as `lots:write`."""
-    room = (request.blueprint or "").removesuffix("_api")
-    return f"{room}:{'read' if request.method in {'GET', 'HEAD'} else 'write'}"
+def needed_scope(roles: tuple[Role, ...]) -> str:
+    """The scope an API client needs for this route, such as `lots:write`.
+
+    What auditors may not read (sheets of codes, a list to mend) is no mere reading.
+    """
+    reads = request.method in SAFE_METHODS and Role.AUDITOR in roles
+    return f"{room_of(request.endpoint or '')}:{'read' if reads else 'write'}"
+
+
+def act_of(endpoint: str) -> str:
+    """An act by one name, whether it came by page or API: "lots_api.recall" is "lots.recall"."""
+    room, _, act = endpoint.rpartition(".")
+    return f"{room.removesuffix('_api')}.{act}"
+
+
+def room_of(endpoint: str) -> str:
+    """The room an endpoint belongs to."""
+    return act_of(endpoint).partition(".")[0]

@@ -4,11 +4,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from agrimarket.accounts import passwords, rules, store
+from agrimarket.accounts import new_passwords, passwords, rules, store
 from agrimarket.kit.access import SYSTEM, Role
 from agrimarket.kit.db import one_commit, reading
-
-PASSWORD = "bốn con trâu đen"
+from tests.accounts.entry import PASSWORD, PHONE, a_producer, an_account, sign_in
 
 
 @pytest.fixture
@@ -19,10 +18,6 @@ def nam(app: Flask) -> str:
             role=Role.EXTENSION_WORKER, commune_codes=["16144"],
         )  # fmt: skip
     return account.id
-
-
-def sign_in(client: FlaskClient, login: str = "nam@xa.example", password: str = PASSWORD, **more):
-    return client.post("/dang-nhap", data={"login": login, "password": password, **more})
 
 
 def test_the_right_pair_opens_the_work_page(client: FlaskClient, nam: str) -> None:
@@ -96,8 +91,10 @@ def test_changing_the_password_ends_other_sessions(
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [("sai", "năm con gà trống", "Mật khẩu đang dùng chưa đúng"),
-     (PASSWORD, "ngắn", rules.PasswordTooShort.sentence),
-     (PASSWORD, "d" * 201, rules.PasswordTooShort.sentence),
+     (PASSWORD, "ngắn", new_passwords.PasswordTooShort.sentence),
+     (PASSWORD, "dài quá " * 26, new_passwords.PasswordTooLong.sentence),
+     (PASSWORD, "MatKhau-2026!", new_passwords.PasswordTooPlain.sentence),
+     (PASSWORD, "tôi là nam@xa.example", new_passwords.PasswordNamesYou.sentence),
      (PASSWORD, PASSWORD, rules.PasswordSame.sentence)],
 )  # fmt: skip
 def test_a_password_that_cannot_be_is_refused_in_words(
@@ -131,3 +128,58 @@ def test_passwords_are_argon2id_and_random_ones_differ(nam: str) -> None:
 def test_a_forged_cookie_is_nobody(client: FlaskClient, nam: str) -> None:
     client.set_cookie("agrimarket", "eyJfdXNlcl9pZCI6IngifQ.aaaa.bbbb")
     assert client.get("/tai-khoan/mat-khau").status_code == 302
+
+
+def test_mail_and_phone_open_as_well_as_the_login(client: FlaskClient) -> None:
+    an_account(login="nam", email="nam@xa.example", phone=PHONE)
+    for login in ("nam", " NAM ", "Nam@Xa.example", "0912345678", "+84 912.345.678"):
+        assert sign_in(client, login).status_code == 303, login
+
+
+def test_a_shared_phone_opens_the_account_whose_password_it_is(client: FlaskClient) -> None:
+    an_account("Nam", phone=PHONE)
+    lan = an_account("Lan", phone=PHONE, password="năm con gà trống")
+    sign_in(client, PHONE, "năm con gà trống")
+    with client.session_transaction() as cookie:
+        assert cookie["_user_id"].startswith(lan)
+
+
+def test_a_family_with_one_password_chooses(client: FlaskClient) -> None:
+    an_account("Nam", phone=PHONE)
+    lan = an_account("Lan", phone=PHONE)
+    assert sign_in(client, PHONE, next="/ho").location == "/dang-nhap/chon"
+    assert client.get("/tai-khoan/mat-khau").status_code == 302
+    assert client.post("/dang-nhap/chon", data={"account": lan}).location == "/ho"
+
+
+def test_an_account_without_a_password_is_entered_by_none(client: FlaskClient) -> None:
+    a_producer()
+    for password in ("", " ", PASSWORD):
+        assert sign_in(client, PHONE, password).status_code == 422
+
+
+@pytest.mark.parametrize("login", ["nam\0", "x" * 5000, "' OR 1=1 --", "🌾", "\u202enam"])
+def test_odd_logins_are_answered_calmly(client: FlaskClient, nam: str, login: str) -> None:
+    assert sign_in(client, login).status_code == 422
+
+
+def test_every_login_costs_the_same_number_of_hashes(
+    client: FlaskClient, nam: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A password hash takes most of the answer's time: their number must tell nothing."""
+    counted: list[bool] = []
+    true_one = passwords.matches
+
+    def counting(kept: str | None, password: str) -> bool:
+        counted.append(kept is None)
+        return true_one(kept, password)
+
+    monkeypatch.setattr(passwords, "matches", counting)
+    an_account("Lan", phone=PHONE)
+    a_producer(phone="0987654321")
+    numbers = []
+    for login in ("nam@xa.example", "ai@xa.example", PHONE, "0987654321", "0999999999"):
+        counted.clear()
+        sign_in(client, login, "sai")
+        numbers.append(len(counted))
+    assert numbers == [1, 1, 3, 3, 3]
