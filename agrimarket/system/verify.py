@@ -1,6 +1,6 @@
 """`agrimarket verify`: is everything that must hold still so? Database, audit, serial ranges."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sqlalchemy import make_url, text
@@ -10,12 +10,24 @@ from sqlalchemy.orm import Session
 from agrimarket.config import Settings
 from agrimarket.issuing.verify import verify as range_faults
 from agrimarket.kit import audit
+from agrimarket.kit.audit import heads
+from agrimarket.kit.audit.guard import missing_triggers
 from agrimarket.kit.keyfile import Keys
+from agrimarket.system.fault_words import said
+from agrimarket.trail.day_files import kept_files
 
 NO_DATABASE = "Chưa có cơ sở dữ liệu ở {path}. Hãy chạy: agrimarket init"
 UNREADABLE = (
     "Không đọc được cơ sở dữ liệu: nó bị hỏng, chưa có đủ bảng hoặc không trả lời. "
     "Hãy khôi phục từ bản sao lưu rồi chạy lại: agrimarket verify"
+)
+NO_GUARD = (
+    "Nhật ký kiểm toán: thiếu chốt chặn sửa, xóa trong cơ sở dữ liệu ({names}). "
+    "Có người đã gỡ: hãy tìm hiểu, rồi khôi phục từ bản sao lưu."
+)
+NO_HEADS = (
+    "Tệp đầu chuỗi {path} không đọc được, hoặc không do khóa của dịch vụ này ký. "
+    "Hãy dùng tệp do lệnh sau làm ra: agrimarket audit heads"
 )
 
 
@@ -27,26 +39,37 @@ def no_database(settings: Settings) -> str | None:
     return NO_DATABASE.format(path=path)
 
 
-def faults(session: Session, keys: Keys) -> Iterator[str]:
-    """One Vietnamese sentence for each thing that does not hold; none when all is well."""
+def faults(session: Session, keys: Keys, data: Path, outside: Sequence[Path] = ()) -> Iterator[str]:
+    """One Vietnamese sentence for each thing that does not hold; none when all is well.
+
+    `data` is the data folder, whose daily heads are compared; `outside` are exported heads.
+    """
     try:
-        yield from _faults(session, keys)
-    except (DatabaseError, ValueError):  # ValueError: a damaged date or JSON in a row
+        yield from _faults(session, keys, [*kept_files(data), *outside])
+    except (DatabaseError, ValueError, TypeError):  # a damaged date, number or JSON in a row
         yield UNREADABLE
 
 
-def _faults(session: Session, keys: Keys) -> Iterator[str]:
+def _faults(session: Session, keys: Keys, files: Sequence[Path]) -> Iterator[str]:
     yield from _database(session)
-    for fault in audit.verify(session, keys.audit):
-        yield f"Nhật ký kiểm toán: chuỗi {fault.chain}, dòng {fault.position}: {WORDS[fault.what]}."
+    if missing := missing_triggers(session):
+        yield NO_GUARD.format(names=", ".join(missing))
+    for fault in [*audit.verify(session, keys.audit), *heads.compare_days(session, keys.audit)]:
+        yield said(fault)
+    for path in files:
+        yield from _against(session, keys, path)
     yield from range_faults(session)
 
 
-WORDS = {
-    "changed": "nội dung đã bị sửa",
-    "missing": "thiếu dòng",
-    "head": "đầu chuỗi bị thiếu hoặc không khớp với dòng cuối",
-}
+def _against(session: Session, keys: Keys, path: Path) -> Iterator[str]:
+    """The present chains against heads that were kept in a file."""
+    try:
+        moment, kept = heads.read(keys.audit, path.read_bytes())
+    except (OSError, heads.HeadsUnreadable):
+        yield NO_HEADS.format(path=path)
+        return
+    for fault in heads.compare(session, kept):
+        yield f"{said(fault)} (so với {path.name}, lúc {moment})"
 
 
 def _database(session: Session) -> Iterator[str]:

@@ -1,1 +1,1 @@
-"""Who did what, when, to which thing: the audit trail as people read it."""
+"""Who did what, when, before and after: read by whoever sees the thing it was done to."""
