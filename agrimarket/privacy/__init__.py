@@ -1,1 +1,1 @@
-"""What the law on personal data asks of the service: requests, breaches, erasure, retention, dossier."""
+"""What the law on personal data asks: requests, breaches, erasure, retention, the dossier."""

@@ -1,0 +1,109 @@
+"""Forgetting a person: the key is destroyed, every room is told, stamps go on resolving."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from agrimarket.households import rules as households
+from agrimarket.households.erased import scrubbed, words_of
+from agrimarket.households.events import PersonErased
+from agrimarket.households.keys import the_keys
+from agrimarket.households.models import Household
+from agrimarket.kit import audit, clock, dropped, events, mentions, person_keys
+from agrimarket.kit.access import OFFICERS, Viewer
+from agrimarket.kit.errors import NotAllowed
+from agrimarket.kit.jobs import enqueue
+from agrimarket.privacy import requests, store, store_person
+from agrimarket.privacy.models import PersonRequest, RequestKind
+from agrimarket.privacy.refusals import ConsentStands, NotTheRequest, WhyMissing
+
+WIPE = "privacy.wipe"
+WIPE_TRIES = 100
+
+
+def erase(
+    session: Session,
+    *,
+    viewer: Viewer,
+    household_id: str,
+    reason: str,
+    data: Path,
+    request_id: str | None = None,
+) -> Household:
+    """Forget a producer for good. Commune, lots, dates and stamps stay (Circular 02/2024).
+
+    An officer in scope, consents withdrawn, a reason. `data` is the data folder. NotFound,
+    HouseholdErased, NotAllowed, ConsentStands, WhyMissing, NotTheRequest.
+    """
+    household = households.get_to_change(session, viewer=viewer, household_id=household_id)
+    said = _may(viewer, household, reason)
+    wish = _request(session, viewer, household, request_id)
+    words = words_of(household)
+    ids = store_person.ids_of(session, household.id)
+    session.info.pop(dropped.KEY, None)
+    events.publish(session, PersonErased(household.id, words))
+    _empty_requests(session, household.id)
+    person_keys.destroy(session, household.id)
+    _forget_traces(session, data, words, ids)
+    audit.record(
+        session, viewer, "household_erased", kind="household", id=household.id,
+        after={"request": wish.id if wish else None},
+        reason=scrubbed(said, words, "theo yêu cầu của chính người này"),
+    )  # fmt: skip
+    for row in store.open_erasures(session, viewer, household.id):
+        requests.close(session, viewer=viewer, row=row)
+    enqueue(
+        session,
+        WIPE,
+        {"files": dropped.take_noted(session), "household_id": household.id},
+        most_tries=WIPE_TRIES,
+    )
+    return household
+
+
+def _may(viewer: Viewer, household: Household, reason: str) -> str:
+    if not viewer.is_one_of(OFFICERS):
+        raise NotAllowed
+    if household.purposes or household.state == "registered":
+        raise ConsentStands
+    if not reason.strip():
+        raise WhyMissing(fields={"reason": [WhyMissing.sentence]})
+    return reason.strip()
+
+
+def _request(
+    session: Session, viewer: Viewer, household: Household, request_id: str | None
+) -> PersonRequest | None:
+    if not request_id:
+        return None
+    row = requests.get(session, viewer=viewer, request_id=request_id, lock=True)
+    fits = row.household_id == household.id and row.kind == RequestKind.ERASE
+    if not fits or row.state not in store.OPEN:
+        raise NotTheRequest(fields={"request_id": [NotTheRequest.sentence]})
+    return row
+
+
+def _empty_requests(session: Session, household_id: str) -> None:
+    """That they asked, and when, stays as proof of the work; what was said goes."""
+    for row in store.requests_of(session, household_id):
+        row.details_sealed = row.answer_sealed = None
+        row.extend_reason = row.extend_reason and "đã xóa"
+        row.refusal_reason = row.refusal_reason and "đã xóa"
+    session.flush()
+
+
+def _forget_traces(
+    session: Session, data: Path, words: Sequence[str], ids: store_person.PersonIds
+) -> None:
+    """What the kit keeps for a while: answers, ended jobs, lines of the message file."""
+    needles = sorted({*words, *ids.everything})
+    mentions.forget_answers(session, the_keys(), needles)
+    mentions.forget_jobs(session, needles, sorted(ids.accounts))
+    phones = [word for word in words if word.isdigit()]
+    mentions.forget_messages(data, sorted({*phones, *ids.emails}))
+
+
+def erased_at_now(household: Household) -> str:
+    """When it was done, for the answer."""
+    return (household.erased_at or clock.now()).isoformat()

@@ -1,0 +1,208 @@
+"""What is kept: every table and column with its kind, purpose, legal basis and term.
+
+A test finds a table or column that stands here without being said what it is.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sqlalchemy import Table
+
+from agrimarket.privacy.named_columns import NAMED
+
+
+class Data(StrEnum):
+    """What a column holds, by how near it comes to a person (Law 91/2025/QH15)."""
+
+    NONE = "none"  # no person in it
+    STAFF = "staff"  # who did it, in office
+    CONTACT = "contact"  # name, telephone, hamlet, free words about a family
+    IDENTITY = "identity"  # citizen number, birth, sex, tax code
+    SENSITIVE = "sensitive"  # position, bank, voice, behaviour
+    TRACE = "trace"  # what traceability owes: goods, dates, codes
+    SECRET = "secret"  # keys and hashes: opens or finds, tells nothing  # noqa: S105
+
+
+DATA_LABELS: Mapping[Data, str] = {
+    Data.NONE: "Không gắn với người",
+    Data.STAFF: "Cán bộ làm việc",
+    Data.CONTACT: "Cơ bản: tên, liên hệ",
+    Data.IDENTITY: "Định danh",
+    Data.SENSITIVE: "Nhạy cảm",
+    Data.TRACE: "Truy xuất nguồn gốc",
+    Data.SECRET: "Khóa, dấu băm",
+}
+CONSENT = "Đồng ý của người đó (Luật 91/2025/QH15)"
+DUTY = "Nhiệm vụ của cơ quan nhà nước"
+TRACING = "Nghĩa vụ truy xuất: Thông tư 02/2024/TT-BKHCN, Luật 78/2025/QH15"
+SECURITY = "An toàn hệ thống: Luật 91/2025/QH15, trách nhiệm bảo vệ dữ liệu"
+STANDING = "khi người đó còn tham gia; xóa khi được yêu cầu"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One table. Columns not named in `columns` are of the kind `rest`."""
+
+    room: str
+    label: str
+    rest: Data
+    purpose: str
+    basis: str
+    term: str  # a rule of retention.py by its code, or words
+    columns: Mapping[str, Data] = field(default_factory=dict)
+
+    def kind_of(self, column: str) -> Data:
+        return self.columns.get(column, COMMON.get(column, self.rest))
+
+
+# The same everywhere.
+COMMON: Mapping[str, Data] = {
+    "id": Data.NONE, "created_at": Data.NONE, "updated_at": Data.NONE, "revision": Data.NONE,
+    "is_demo": Data.NONE,
+}  # fmt: skip
+
+
+def _all(kind: Data, names: str) -> dict[str, Data]:
+    return dict.fromkeys(names.split(), kind)
+
+
+N, STAFF, CONTACT, IDENTITY = Data.NONE, Data.STAFF, Data.CONTACT, Data.IDENTITY
+SENSITIVE, TRACE, SECRET = Data.SENSITIVE, Data.TRACE, Data.SECRET
+SIGN_IN = "Đăng nhập an toàn"
+TRAIL = "Chứng minh ai đã làm gì"
+SELL = "Đưa hàng lên kênh bán khi người sản xuất đồng ý"
+LABEL = "Cấp tem, cho người mua biết hàng từ đâu"
+
+INVENTORY: Mapping[str, Kept] = {
+    "commune": Kept("places", "Xã, phường", N, "Địa bàn", DUTY, "không có người"),
+    "former_commune": Kept("places", "Xã, phường trước 7/2025", N, "Địa bàn", DUTY,
+                           "không có người"),
+    "commune_succession": Kept("places", "Xã cũ về xã mới", N, "Địa bàn", DUTY, "không có người"),
+    "account": Kept("accounts", "Tài khoản đăng nhập", N, SIGN_IN, DUTY, STANDING, {
+        **_all(CONTACT, "name name_folded login email phone"),
+        **_all(SECRET, "password_hash session_stamp totp_sealed totp_last_step recovery_hashes"),
+        **_all(STAFF, "made_by"), **_all(SENSITIVE, "last_sign_in_at")}),
+    "account_commune": Kept("accounts", "Địa bàn của tài khoản", STAFF, SIGN_IN, DUTY, STANDING),
+    "account_session": Kept("accounts", "Phiên đăng nhập", SENSITIVE, SIGN_IN, SECURITY,
+                            "sessions", _all(SECRET, "secret_hash")),
+    "account_link": Kept("accounts", "Liên kết mời, đặt lại mật khẩu", STAFF, SIGN_IN, DUTY,
+                         "links", {**_all(SECRET, "secret_hash"), **_all(CONTACT, "offer")}),
+    "one_time_code": Kept("accounts", "Mã một lần", N, SIGN_IN, SECURITY, "codes",
+                          _all(SECRET, "to_index code_hash")),
+    "outside_identity": Kept("accounts", "Danh tính VNeID đã nối", N, SIGN_IN, CONSENT, STANDING,
+                             _all(SECRET, "subject_index")),
+    "passkey": Kept("accounts", "Khóa truy cập", CONTACT, SIGN_IN, CONSENT, STANDING,
+                    _all(SECRET, "credential_id public_key sign_count")),
+    "field_device": Kept("accounts", "Máy dùng ngoài đồng", SENSITIVE, SIGN_IN, SECURITY,
+                         "devices", _all(SECRET, "secret_hash pin_hash")),
+    "delegation": Kept("accounts", "Ủy quyền", STAFF, SIGN_IN, DUTY, "audit"),
+    "token": Kept("accounts", "Mã kết nối", STAFF, "Phần mềm kết nối", DUTY, STANDING,
+                  {**_all(SECRET, "token_hash"), **_all(CONTACT, "name")}),
+    "tries": Kept("kit", "Lượt đăng nhập sai", SENSITIVE, SIGN_IN, SECURITY, "tries",
+                  _all(SECRET, "key")),
+    "household": Kept("households", "Hộ sản xuất", N,
+                      "Đăng ký người sản xuất, hỗ trợ bán hàng, truy xuất", CONSENT, STANDING, {
+        **_all(CONTACT, "name head_name legal_name search_text hamlet phone phone_of note"),
+        **_all(IDENTITY, "citizen_sealed tax_code birth_date sex"),
+        **_all(SECRET, "citizen_index citizen_index_even person_key person_key_even"),
+        **_all(SENSITIVE, "bank_sealed latitude longitude area_ha"),
+        **_all(TRACE, "kind commune_code former_district crops")}),
+    "household_view": Kept("households", "Ai đã mở trang của hộ", STAFF, TRAIL, SECURITY,
+                           "views"),
+    "consent": Kept("households", "Lời đồng ý", N, "Chứng minh đã hỏi và được đồng ý", CONSENT,
+                    "giữ làm chứng cứ, không có lời và tệp sau khi xóa người",
+                    _all(STAFF, "collected_by")),
+    "consent_text": Kept("households", "Bản đồng ý", N, "Đọc cho bà con nghe trước khi hỏi", DUTY,
+                         "không có người", _all(STAFF, "published_by")),
+    "consent_evidence": Kept("households", "Giọng nói, bản ký của lời đồng ý", SENSITIVE,
+                             "Chứng minh đã hỏi và được đồng ý", CONSENT, STANDING,
+                             {**_all(STAFF, "collected_by"), **_all(N, "consent_id")}),
+    "household_import": Kept("households", "Lần nhập danh sách", N, "Nhập danh sách hộ", DUTY,
+                             "import_cells", {**_all(STAFF, "who"),
+                                              **_all(CONTACT, "file_name file_sealed")}),
+    "household_import_row": Kept("households", "Dòng của danh sách", N, "Nhập danh sách hộ", DUTY,
+                                 "import_cells", _all(CONTACT, "cells_sealed")),
+    "person_key": Kept("kit", "Khóa riêng của mỗi người", SECRET, "Khóa số căn cước, ngân hàng",
+                       SECURITY, "hủy khi xóa người"),
+    "product": Kept("products", "Sản phẩm", TRACE, LABEL, TRACING, "trace", {
+        **_all(CONTACT, "name search_text brand description monthly_output standards"),
+        **_all(STAFF, "decided_by decision_reason")}),
+    "product_photo": Kept("products", "Ảnh sản phẩm", N, LABEL, CONSENT, STANDING,
+                          _all(CONTACT, "sha256 alt")),
+    "rating": Kept("products", "Hạng sao OCOP", TRACE, LABEL, DUTY, "trace",
+                   _all(STAFF, "removed_reason")),
+    "certificate": Kept("products", "Giấy chứng nhận, bản cam kết", TRACE, LABEL, TRACING,
+                        "trace", {**_all(CONTACT, "number scope"),
+                                  **_all(STAFF, "removed_reason")}),
+    "area": Kept("lots", "Vùng trồng, cơ sở", TRACE, LABEL, TRACING, "trace",
+                 _all(CONTACT, "name")),
+    "lot": Kept("lots", "Lô hàng", TRACE, LABEL, TRACING, "trace", {
+        **_all(STAFF, "release_override recalled_by"), **_all(CONTACT, "recall_phone")}),
+    "lot_event": Kept("lots", "Công đoạn của lô", TRACE, LABEL, TRACING, "trace", {
+        **_all(CONTACT, "place text facts"), **_all(STAFF, "who")}),
+    "serial_counter": Kept("issuing", "Số tem kế tiếp", N, LABEL, TRACING, "không có người"),
+    "stamp_order": Kept("issuing", "Đợt cấp tem", TRACE, LABEL, TRACING, "trace",
+                        _all(STAFF, "issuer_role override_reason")),
+    "stamp_segment": Kept("issuing", "Đoạn tem", TRACE, LABEL, TRACING, "trace"),
+    "stamp_event": Kept("issuing", "Việc đã làm với tem", TRACE, LABEL, TRACING, "trace",
+                        _all(STAFF, "who reason")),
+    "stamp_print": Kept("issuing", "Lần in tem", TRACE, LABEL, TRACING, "trace",
+                        _all(STAFF, "who reason")),
+    "channel": Kept("channels", "Kênh bán", N, SELL, DUTY, "không có người"),
+    "booth": Kept("channels", "Gian hàng", TRACE, SELL, CONSENT, STANDING,
+                  _all(STAFF, "helped_by reason")),
+    "listing": Kept("channels", "Sản phẩm đăng bán", TRACE, SELL, CONSENT, STANDING,
+                    _all(CONTACT, "issues reason remote_url")),
+    "channel_outbox": Kept("channels", "Nội dung gửi sang kênh", N, SELL, CONSENT,
+                           "channel_calls", _all(CONTACT, "content error")),
+    "live_spell": Kept("channels", "Thời gian đang bán", TRACE, "Số liệu của tỉnh", DUTY, "trace"),
+    "scan": Kept("scanning", "Lượt quét", SENSITIVE, "Đếm người mua, tìm tem bị sao chép",
+                 DUTY, "scans", {**_all(SECRET, "device"), **_all(TRACE, "serial kind")}),
+    "stamp_scans": Kept("scanning", "Tổng lượt quét của tem", TRACE, "Như trên", DUTY, "trace",
+                        _all(SECRET, "first_device")),
+    "audit_row": Kept("kit", "Nhật ký kiểm toán", STAFF, TRAIL, SECURITY, "audit", {
+        **_all(CONTACT, "sealed person_id"), **_all(SECRET, "hash")}),
+    "audit_head": Kept("kit", "Đầu chuỗi nhật ký", SECRET, TRAIL, SECURITY, "audit"),
+    "audit_day_head": Kept("kit", "Đầu chuỗi theo ngày", SECRET, TRAIL, SECURITY, "audit"),
+    "kept_answer": Kept("kit", "Câu trả lời đã lưu", N, "Gửi lại không làm hai lần", SECURITY,
+                        "kept_answers", {**_all(CONTACT, "body_sealed"),
+                                         **_all(SECRET, "key body_hash")}),
+    "job": Kept("kit", "Việc chạy nền", N, "Làm việc dài", SECURITY, "jobs", {
+        **_all(CONTACT, "payload result"), **_all(STAFF, "account_id")}),
+    "backup_run": Kept("system", "Lần sao lưu", N, "Khôi phục khi hỏng", SECURITY,
+                       "không có người"),
+    "person_request": Kept("privacy", "Yêu cầu về dữ liệu cá nhân", N, "Thực hiện quyền của người",
+                           "Luật 91/2025/QH15", "requests", {
+        **_all(CONTACT, "details_sealed answer_sealed extend_reason refusal_reason"),
+        **_all(STAFF, "filed_by")}),
+    "breach": Kept("privacy", "Sự cố dữ liệu", N, "Báo trong 72 giờ", "Luật 91/2025/QH15",
+                   "breaches", _all(STAFF, "reported_by")),
+    "retention_run": Kept("privacy", "Lần dọn dữ liệu", N, "Chứng minh đã xóa đúng hạn", SECURITY,
+                          "không có người"),
+}  # fmt: skip
+
+PERSONAL = (Data.CONTACT, Data.IDENTITY, Data.SENSITIVE)
+
+
+def kinds_in(table: str) -> list[Data]:
+    """The kinds of personal data that a table holds, nearest to a person first."""
+    kept = INVENTORY[table]
+    found = {*kept.columns.values(), kept.rest}
+    return [kind for kind in (SENSITIVE, IDENTITY, CONTACT, STAFF, TRACE, SECRET) if kind in found]
+
+
+def gaps(tables: Mapping[str, Table]) -> list[str]:
+    """Tables without an entry, columns whose entry leaves personal data unsaid, entries of none.
+
+    Each column is also named in named_columns.py: under `rest` a new one would go unnoticed.
+    """
+    found = [f"{name}: no entry" for name in sorted(set(tables) - set(INVENTORY))]
+    found += [f"{name}: no such table" for name in sorted(set(INVENTORY) - set(tables))]
+    for name, kept in INVENTORY.items():
+        if name in tables:
+            there = set(tables[name].columns.keys())
+            named = {*NAMED.get(name, "").split(), *COMMON}
+            found += [f"{name}.{c}: no such column" for c in sorted(set(kept.columns) - there)]
+            found += [f"{name}.{c}: not named" for c in sorted(there - named)]
+    return found

@@ -1,0 +1,26 @@
+"""Background work of personal data: the end of an erasure, and what is too old each day."""
+
+from typing import Any
+
+from flask import current_app
+
+from agrimarket.kit.db import db, one_commit
+from agrimarket.kit.jobs import Handler, JobContext
+from agrimarket.privacy import erased_list, retention
+from agrimarket.privacy.erase import WIPE
+from agrimarket.privacy.wipe import wipe
+
+
+def _wipe(job: JobContext) -> dict[str, Any]:
+    db.session.rollback()  # no view of the data of ours holds the journal
+    settings = current_app.extensions["agrimarket.settings"]
+    erased_list.note(erased_list.path_beside(settings.key_file), job.payload["household_id"])
+    return {"files": wipe(db.engine, job.payload["files"])}
+
+
+def _retention(_job: JobContext) -> dict[str, Any]:
+    with one_commit() as session:
+        return retention.run(session)
+
+
+HANDLERS: dict[str, Handler] = {WIPE: _wipe, "privacy.retention": _retention}

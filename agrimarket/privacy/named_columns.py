@@ -1,0 +1,124 @@
+"""Every column that somebody said something about, so that a test finds a new one.
+
+A column new to a table: say its kind in inventory.py where the table's own does not fit, then
+name it here.
+"""
+
+from collections.abc import Mapping
+
+NAMED: Mapping[str, str] = {
+    "account": (
+        "name name_folded login email phone password_hash role agency household_id active "
+        "disabled_at must_change_password session_stamp totp_sealed totp_confirmed_at "
+        "totp_last_step recovery_hashes last_sign_in_at made_by"
+    ),
+    "account_commune": ("account_id commune_code"),
+    "account_link": ("kind secret_hash account_id offer made_by ends_at used_at revoked_at"),
+    "account_session": ("account_id secret_hash how device_id label seen_at ends_at ended_at"),
+    "area": ("household_id kind name code"),
+    "audit_day_head": ("day chain at position hash signed"),
+    "audit_head": ("chain position hash"),
+    "audit_row": (
+        "chain position at who who_name role action object_kind object_id before after "
+        "reason form person_id sealed hash"
+    ),
+    "backup_run": ("kind holds_until at rows signature"),
+    "booth": (
+        "household_id channel_code state applied_at opened_at helped_by documents_missing reason"
+    ),
+    "breach": (
+        "noticed_at notice_due happened data_kinds people consequences measures technical "
+        "state notified_at notice_number closed_at reported_by"
+    ),
+    "certificate": (
+        "product_id kind number issuer scope valid_from valid_to removed_at removed_reason"
+    ),
+    "channel": (
+        "code name short_name position former_names valid_from valid_to successor_code sandbox note"
+    ),
+    "channel_outbox": (
+        "listing_id action content_hash content state run_at lease_until tries error"
+    ),
+    "commune": ("code name name_folded latitude longitude"),
+    "commune_succession": ("former_id commune_code"),
+    "consent": (
+        "household_id version language channel purposes ended given_at withdrawn_at collected_by"
+    ),
+    "consent_evidence": ("consent_id household_id kind media_type size sha256 collected_by"),
+    "consent_text": ("version language intro purposes valid_from audio audio_type published_by"),
+    "delegation": ("from_account_id to_account_id commune_codes starts_on ends_on reason ended_at"),
+    "field_device": ("account_id name secret_hash pin_hash seen_at ends_at revoked_at wiped_at"),
+    "former_commune": ("code name district until"),
+    "household": (
+        "kind state name head_name legal_name search_text commune_code former_district "
+        "hamlet phone phone_of citizen_sealed citizen_index citizen_index_even person_key "
+        "person_key_even bank_sealed tax_code tax_is_citizen_id birth_date sex crops "
+        "purposes area_ha latitude longitude note import_id erased_at"
+    ),
+    "household_import": (
+        "who file_name file_sha256 dry_run counts sheet_name header columns file_sealed "
+        "undone_at cells_until"
+    ),
+    "household_import_row": (
+        "import_id row outcome errors warnings commune_codes household_id duplicate_row "
+        "chosen cells_sealed"
+    ),
+    "household_view": ("household_id who day who_name role first_at last_at times"),
+    "job": (
+        "kind payload state run_at lease_until tries most_tries done total result error "
+        "unique_key account_id"
+    ),
+    "kept_answer": ("key body_hash at status reach headers body_sealed"),
+    "listing": (
+        "product_id channel_code desired_state desired_hash observed_state observed_hash "
+        "observed_status observed_at live_since remote_id remote_url sync_state sync_since "
+        "issues hold reason tries failing_since next_try_at planned_at"
+    ),
+    "live_spell": ("listing_id since until"),
+    "lot": (
+        "product_id lot_code area_id harvested_on produced_on packed_on use_by quantity "
+        "unit pack_count state released_at release_override recalled_at recalled_by "
+        "recall_reason recall_phone"
+    ),
+    "lot_event": ("lot_id kind happened_at recorded_at place text facts corrects_id who"),
+    "one_time_code": ("purpose to_index code_hash ends_at tries used_at"),
+    "outside_identity": ("account_id provider subject_index"),
+    "passkey": ("account_id credential_id public_key sign_count name used_at"),
+    "person_key": ("person_id wrapped made_at destroyed_at"),
+    "person_request": (
+        "household_id commune_code kind channel received_at state details_sealed "
+        "answer_sealed third_parties answer_due act_due answered_at extended_at "
+        "extend_reason closed_at refusal_reason filed_by"
+    ),
+    "product": (
+        "household_id name search_text category brand gtin price_vnd unit description "
+        "shelf_life_days season_from season_to monthly_output standards state approved_at "
+        "decided_at decided_by decision_reason"
+    ),
+    "product_photo": ("product_id position sha256 width height widths alt"),
+    "rating": (
+        "product_id score stars decision_number decided_on issuer_level issuer "
+        "certificate_number valid_through removed_at removed_reason"
+    ),
+    "retention_run": ("at counts"),
+    "scan": ("serial at slot device kind place_code"),
+    "serial_counter": ("next_serial next_order"),
+    "stamp_event": (
+        "order_id kind first_serial last_serial from_states to_state lot_id at who reason"
+    ),
+    "stamp_order": (
+        "number household_id product_id lot_id first_serial count key_version issuer_role "
+        "override_reason"
+    ),
+    "stamp_print": (
+        "order_id first last stock format skip copies offset_x_mm offset_y_mm reason state "
+        "sha256 bytes job_id who"
+    ),
+    "stamp_scans": ("serial first_at last_at first_device scans devices"),
+    "stamp_segment": ("first_serial last_serial order_id state lot_id since event_id"),
+    "token": (
+        "name token_hash role agency account_id household_id commune_codes scopes "
+        "expires_at revoked_at made_by"
+    ),
+    "tries": ("key kind moments locked_until last_at"),
+}
