@@ -4,7 +4,7 @@ import platform
 from datetime import date
 from pathlib import Path
 
-from benchmarks import engine, lists
+from benchmarks import engine, foreign, keeping, lists
 
 SAVED = Path(__file__).parent / "figures.md"
 HEAD = "| work, per piece | ours | peer | peer's | peer / ours |\n|---|---:|---|---:|---:|\n"
@@ -12,11 +12,16 @@ HEAD = "| work, per piece | ours | peer | peer's | peer / ours |\n|---|---:|---|
 
 def main() -> None:
     """CPU time of one core, best of five rounds, both ways in turns in one process."""
-    lines = [figure.line() for module in (engine, lists) for figure in module.figures()]
+    lines = [figure.line() for module in (engine, lists, keeping) for figure in module.figures()]
     table = HEAD + "\n".join(lines)
     about = f"{date.today()} · Python {platform.python_version()} · {platform.machine()}"
-    SAVED.write_text(f"# Figures\n\n{about}. {main.__doc__}\n\n{table}\n")
-    print(table)
+    refused = "\n".join(foreign.lines())
+    SAVED.write_text(
+        f"# Figures\n\n{about}. {main.__doc__}\n\n{table}\n\n"
+        f"## Foreign and missing\n\n{foreign.__doc__} Medians of {foreign.CALLS} calls each, in "
+        f"turns, in one process.\n\n{refused}\n"
+    )
+    print(table, refused, sep="\n\n")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Commands that run and keep the whole service."""
 
 from datetime import datetime
+from pathlib import Path
 
 import click
 
@@ -10,7 +11,7 @@ from agrimarket.kit.command import in_app, the_app
 from agrimarket.kit.db import reading
 from agrimarket.kit.errors import Refusal
 from agrimarket.kit.jobs import run_due
-from agrimarket.system import demo, serve, setup, verify
+from agrimarket.system import demo, keep_commands, key_commands, serve, setup, verify
 from agrimarket.system import start as starting
 
 
@@ -81,15 +82,28 @@ def demo_command() -> None:
 
 
 @click.command("verify")
+@click.option(
+    "--heads", multiple=True, type=click.Path(path_type=Path), help="Exported heads to compare."
+)
+@click.option("--backup", type=click.Path(path_type=Path), help="Try this backup instead.")
+@click.argument("more", nargs=-1, type=click.Path(path_type=Path), metavar="[HEADS]...")
 @in_app
-def verify_command() -> None:
+def verify_command(heads: tuple[Path, ...], backup: Path | None, more: tuple[Path, ...]) -> None:
     """Check database, audit chains and serial ranges; exit status 1 on a fault.
 
-    Example: agrimarket verify
+    With heads that were exported before (agrimarket audit heads) it also shows a roll-back.
+
+    Example: agrimarket verify --heads /mnt/elsewhere/2026-11-22.json
     """
+    if backup is not None:
+        keep_commands.check_backup(backup)
+        return
     about = the_app().extensions
-    missing = verify.no_database(about["agrimarket.settings"])
-    found = [missing] if missing else list(verify.faults(reading(), about["agrimarket.keys"]))
+    settings, keys = about["agrimarket.settings"], about["agrimarket.keys"]
+    missing = verify.no_database(settings)
+    outside = (*heads, *more)
+    found = [missing] if missing else verify.faults(reading(), keys, settings.data, outside)
+    found = list(found)
     for sentence in found:
         click.echo(sentence)
     if found:
@@ -133,4 +147,7 @@ def _moment(text: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=clock.VIETNAM)
 
 
-COMMANDS = (init, start, serve_command, worker, demo_command, verify_command)
+COMMANDS = (
+    init, start, serve_command, worker, demo_command, verify_command, *keep_commands.COMMANDS,
+    *key_commands.COMMANDS,
+)  # fmt: skip

@@ -74,9 +74,13 @@ class Service:
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> Answer:
         """One request; never raises for a status."""
         data = None if body is None else json.dumps(body).encode()
+        return self.send(method, path, data, "application/json", **headers)
+
+    def send(self, method: str, path: str, data: bytes | None, kind: str, **headers: str) -> Answer:
+        """One request with a body of any kind."""
         request = urllib.request.Request(
             f"http://127.0.0.1:{self.port}{path}", data=data, method=method,
-            headers={"Content-Type": "application/json", **headers},
+            headers={"Content-Type": kind, **headers},
         )  # fmt: skip
         if self.token and "Authorization" not in headers:
             request.add_header("Authorization", f"Bearer {self.token}")
