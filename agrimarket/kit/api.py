@@ -1,22 +1,32 @@
 """JSON routes: a blueprint whose writes answer once, and the OpenAPI description of them all."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 import flask_smorest
 import marshmallow as ma
-from flask import Blueprint, Flask, Response, render_template, request, send_from_directory
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    current_app,
+    jsonify,
+    render_template,
+    request,
+    send_from_directory,
+)
 from flask_swagger_ui import flask_swagger_ui
 from werkzeug.exceptions import BadRequest
 
 from agrimarket.kit.access import public
-from agrimarket.kit.errors import Kind, Refusal
+from agrimarket.kit.errors import Kind, MatchNeeded, Refusal, TooLarge
 from agrimarket.kit.idempotency import answers_once
-
-PREFIX = "/api/v1"
-WRITING = {"POST", "PATCH", "PUT", "DELETE"}
+from agrimarket.kit.openapi import complete, field_facts
+from agrimarket.kit.openapi.operations import PREFIX, WRITING
 
 DEEPEST_JSON = 100
+MOST_JSON = 2 << 20  # parsed, a body of empty lists takes thirty times its size
 
 
 class BadJson(Refusal):
@@ -62,6 +72,17 @@ class Api(flask_smorest.Api):  # type: ignore[misc]  # flask-smorest ships no ty
     def _register_error_handlers(self) -> None:
         """kit/http.py has them."""
 
+    def _init_spec(self, **options: Any) -> None:
+        super()._init_spec(**options)
+        self.ma_plugin.converter.add_attribute_function(field_facts)
+
+    def _openapi_json(self) -> Response:
+        """The description, made once: routes do not change while the service runs."""
+        if "agrimarket.openapi" not in current_app.extensions:
+            whole = complete(current_app, self.spec.to_dict())
+            current_app.extensions["agrimarket.openapi"] = whole
+        return jsonify(current_app.extensions["agrimarket.openapi"])
+
 
 class ApiBlueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest ships no types
     """Routes of one room under /api/v1. POST, PATCH and DELETE commit with their answer."""
@@ -70,13 +91,33 @@ class ApiBlueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smor
         super().__init__(f"{room}_api", import_name, description=description)
 
     def arguments(self, schema: Any, **options: Any) -> Callable[[View], View]:
-        """Parse and check input by a marshmallow schema; the view gets it as first argument."""
+        """Parse and check input by a marshmallow schema; the view gets it as first argument.
+
+        A PATCH without If-Match is refused before its fields are looked at (RFC 6585 3).
+        """
         decorate: Callable[[View], View] = super().arguments(schema, **options)
-        return decorate
+        return lambda view: _conditional(decorate(view))
 
     def response(self, status: int, schema: Any = None, **options: Any) -> Callable[[View], View]:
         """Dump the view's result by a schema and answer with this status."""
         decorate: Callable[[View], View] = super().response(status, schema, **options)
+        return decorate
+
+    def file(self, *kinds: str, kept: bool = False) -> Callable[[View], View]:
+        """The view answers a file of one of these media types.
+
+        `kept`: it never changes, so that a part of it may be asked for (RFC 9110 14), and none
+        of it by who has it.
+        """
+
+        def decorate(view: View) -> View:
+            for kind in kinds:
+                schema = {"type": "string", "contentMediaType": kind}
+                view = self.response(200, schema, content_type=kind)(view)
+            for status in (206, 304) if kept else ():
+                view = super(ApiBlueprint, self).alt_response(status)(view)
+            return view
+
         return decorate
 
     def route(
@@ -90,6 +131,16 @@ class ApiBlueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smor
             return wrapped
 
         return decorate
+
+
+def _conditional(view: View) -> View:
+    @wraps(view)
+    def checked(*args: Any, **kwargs: Any) -> Any:
+        if request.method == "PATCH" and not request.if_match:
+            raise MatchNeeded
+        return view(*args, **kwargs)
+
+    return cast(View, checked)
 
 
 def install(app: Flask) -> Api:
@@ -118,6 +169,8 @@ def _check_body() -> None:
         if request.mimetype != "multipart/form-data" and request.content_length:
             raise NotJson
         return
+    if len(request.get_data(cache=True)) > MOST_JSON:
+        raise TooLarge(megabytes=MOST_JSON >> 20)
     try:
         _measure(request.get_json(), 0)
     except (BadRequest, RecursionError, ValueError):

@@ -1,14 +1,15 @@
 """Input fields with words for people: text without NUL, whole numbers, days and moments."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 import marshmallow as ma
 
 from agrimarket.kit import clock
 from agrimarket.kit.errors import InvalidFields
+from agrimarket.kit.ids import is_id
 from agrimarket.kit.web.read_numbers import NumberInvalid, read_number
 
 NEEDED = "Thiếu ô này. Hãy ghi rồi gửi lại."
@@ -17,7 +18,11 @@ NOT_WHOLE = "Hãy gõ một số nguyên, ví dụ 1.500."
 NOT_A_NUMBER = "Hãy gõ một số, ví dụ 1.500 hoặc 0,5."
 NOT_A_DAY = "Hãy ghi ngày, ví dụ 22/11/2026."
 NOT_A_MOMENT = "Hãy ghi ngày giờ dạng 2026-11-22T08:30:00+07:00."
+NOT_AN_ID = "Mã này chưa đúng dạng. Hãy chép lại mã đã nhận từ hệ thống."
+YEARS = range(1900, 2200)  # at the calendar's ends a day has no next one, and no UTC
+UUID: Mapping[str, Any] = {"format": "uuid"}
 LARGEST = 10**12
+GROUPED = r"\d{1,3}([. ]\d{3})+"  # 1.500 as people here write it
 
 
 def words(sentence: str) -> dict[str, Any]:
@@ -26,26 +31,87 @@ def words(sentence: str) -> dict[str, Any]:
     return {"required": NEEDED, "null": NULL, **dict.fromkeys(names, sentence)}
 
 
-class Text(ma.fields.String):
-    """Text within a length, without the NUL letter that no database keeps."""
+def _keepable(text: str) -> None:
+    """Refuse what no database keeps: the NUL letter, and halves of a letter (RFC 8259 8.2)."""
+    if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise ma.ValidationError("Có ký tự lạ. Hãy gõ lại ô này.")
 
-    def __init__(self, most: int, **options: Any) -> None:
-        checks = [
+
+class Text(ma.fields.String):
+    """Text within a length, of letters that a database keeps.
+
+    `told` is what the API's description adds of a field (kit/openapi).
+    """
+
+    told: Mapping[str, Any] = {"pattern": r"^[^\u0000]*$"}
+
+    def __init__(self, most: int, *, least: int = 0, **options: Any) -> None:
+        checks: list[Any] = [
             ma.validate.Length(max=most, error=f"Hãy viết ngắn lại, không quá {most} chữ."),
-            ma.validate.ContainsNoneOf("\0", error="Có ký tự lạ. Hãy gõ lại ô này."),
+            _keepable,
         ]
+        if least:
+            checks.append(ma.validate.Length(min=least, error=NEEDED))
         super().__init__(validate=checks, error_messages=words("Hãy ghi bằng chữ."), **options)
+
+
+class Choice(Text):
+    """One of a few words; with `blank`, nothing at all means no choice."""
+
+    def __init__(self, choices: Iterable[str], *, blank: bool = False, **options: Any) -> None:
+        known = [str(choice) for choice in choices]
+        shown = [*known, ""] if blank else known
+        options["metadata"] = {"enum": shown, **options.get("metadata", {})}
+        super().__init__(40, **options)
+        said = f"Hãy chọn một trong: {', '.join(known)}."
+        self.validators.append(ma.validate.OneOf(shown, error=said))
+        self.told = {}
+
+
+class Id(Text):
+    """Another thing's id; with `blank`, nothing at all means any."""
+
+    def __init__(self, *, blank: bool = False, **options: Any) -> None:
+        super().__init__(36, **options)
+        self.blank = blank
+        self.validators.append(self._formed)
+        self.told = {"anyOf": [UUID, {"maxLength": 0}]} if blank else UUID
+
+    def _formed(self, text: str) -> None:
+        if not is_id(text) and not (self.blank and not text):
+            raise ma.ValidationError(NOT_AN_ID)
+
+
+class OwnId(Text):
+    """The id a client gives what it makes (UUIDv7); kit/ids.py says what is wrong with it."""
+
+    told: Mapping[str, Any] = {
+        **UUID,
+        "description": "UUIDv7 made by the client; left out, the service makes one",
+    }
+
+    def __init__(self) -> None:
+        super().__init__(36)
 
 
 class Number(ma.fields.Decimal):
     """A decimal number from 0 on, from JSON or as Vietnamese hands type it."""
 
+    kinds = ("number", "string")
+    pattern = rf"^({GROUPED}(,\d+)?|\d+([.,]\d+)?)$"
+
     def __init__(self, **options: Any) -> None:
-        options.setdefault(
+        within = options.setdefault(
             "validate",
             ma.validate.Range(min=0, max=LARGEST, error="Số này phải từ 0 trở lên và đúng cỡ."),
         )
         super().__init__(error_messages=words(NOT_A_NUMBER), **options)
+        self.told = {
+            "type": list(self.kinds),
+            "pattern": self.pattern,
+            "minimum": within.min,
+            "maximum": within.max,
+        }
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Decimal:
         if isinstance(value, bool):
@@ -61,6 +127,9 @@ class Number(ma.fields.Decimal):
 
 class Whole(Number):
     """A whole number; a part is refused, not cut off."""
+
+    kinds = ("integer", "string")
+    pattern = rf"^({GROUPED}|\d{{1,13}})$"
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -84,7 +153,7 @@ class Day(ma.fields.Date):
         if len(parts) == 3:
             value = "-".join(part.zfill(2) for part in reversed(parts))
         found = super()._deserialize(value, attr, data, **options)
-        if found.year < 1900:
+        if found.year not in YEARS:
             raise self.make_error("invalid", input=value, obj_type="date")
         return found
 
@@ -101,7 +170,7 @@ class Moment(ma.fields.AwareDateTime):
         if isinstance(value, str) and len(value) == len("2026-11-22"):
             value = f"{value}T12:00:00"
         found = super()._deserialize(value, attr, data, **options)
-        if found.year < 1900:
+        if found.year not in YEARS:
             raise self.make_error("invalid", input=value, obj_type="datetime")
         return found
 
@@ -120,6 +189,8 @@ class Sent(ma.Schema):
 
 class ReasonIn(Sent):
     """Why, in a sentence that others read."""
+
+    example: ClassVar[Mapping[str, Any]] = {"reason": "Ghi nhầm, xin làm lại"}
 
     reason = Text(1000, required=True)
 

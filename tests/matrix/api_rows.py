@@ -1,0 +1,124 @@
+"""Who may call which JSON route, and which object it is about; one line a route."""
+
+# methods, who (tests/matrix/who.py), path, which object (tests/matrix/rows.py)
+API_ROWS = """
+GET      read     /api/v1/areas
+POST     make     /api/v1/areas                                  @household_id=household
+GET      read     /api/v1/areas/<area_id>                        area
+PATCH,DELETE make     /api/v1/areas/<area_id>                        area
+GET      search   /api/v1/audit-rows
+GET      read     /api/v1/booths
+POST     make     /api/v1/booths                                 @household_id=household
+GET      read     /api/v1/booths/<booth_id>                      booth
+PATCH    work     /api/v1/booths/<booth_id>                      booth
+POST     office   /api/v1/booths/<booth_id>/close                booth
+POST     office   /api/v1/booths/<booth_id>/open                 booth
+POST     office   /api/v1/booths/<booth_id>/suspend              booth
+GET      breached /api/v1/breaches
+POST     breach   /api/v1/breaches
+GET      breached /api/v1/breaches/<breach_id>                   breach*
+PATCH    breach   /api/v1/breaches/<breach_id>                   breach*
+POST     province /api/v1/breaches/<breach_id>/close             breach*
+POST     province /api/v1/breaches/<breach_id>/notify            breach*
+GET      read     /api/v1/channels
+GET      read     /api/v1/channels/<code>                        code=voso
+GET      read     /api/v1/channels/<code>/checks                 code=voso ?product_id=product
+POST     province /api/v1/channels/<code>/close                  code=voso
+GET      look     /api/v1/consent-texts
+POST     province /api/v1/consent-texts
+GET      look     /api/v1/consent-texts/<text_id>                text*
+GET      read     /api/v1/household-imports
+POST     work     /api/v1/household-imports
+GET      read     /api/v1/household-imports/<import_id>          import
+POST     work     /api/v1/household-imports/<import_id>/choices  import
+GET      work     /api/v1/household-imports/<import_id>/errors.xlsx mend
+POST     work     /api/v1/household-imports/<import_id>/undo     import
+GET      look     /api/v1/households
+POST     register /api/v1/households
+GET      look     /api/v1/households/<household_id>              household
+PATCH    describe /api/v1/households/<household_id>              household
+POST     describe /api/v1/households/<household_id>/consents     household
+POST     describe /api/v1/households/<household_id>/consents/<consent_id>/evidence household consent
+POST     describe /api/v1/households/<household_id>/consents/withdraw household
+POST     office   /api/v1/households/<household_id>/erase        household
+GET      ask      /api/v1/households/<household_id>/everything   household
+GET      describe /api/v1/households/<household_id>/evidence     household
+GET      look     /api/v1/households/<household_id>/history      household
+POST     reveal   /api/v1/households/<household_id>/reveal       household
+GET      read     /api/v1/listings
+POST     make     /api/v1/listings                               @product_id=product
+GET      read     /api/v1/listings/<listing_id>                  listing
+PATCH    make     /api/v1/listings/<listing_id>                  listing
+GET      read     /api/v1/listings/<listing_id>/checks           listing
+POST     make     /api/v1/listings/<listing_id>/retry            listing
+POST     make     /api/v1/listings/<listing_id>/withdraw         listing
+GET      read     /api/v1/lots
+POST     make     /api/v1/lots                                   @product_id=product
+GET      read     /api/v1/lots/<lot_id>                          lot
+PATCH    make     /api/v1/lots/<lot_id>                          lot
+GET      read     /api/v1/lots/<lot_id>/events                   lot
+POST     make     /api/v1/lots/<lot_id>/events                   lot
+GET      read     /api/v1/lots/<lot_id>/events/<event_id>        lot event
+POST     province /api/v1/lots/<lot_id>/recall                   lot
+POST     province /api/v1/lots/<lot_id>/recall/lift              lot
+POST     make     /api/v1/lots/<lot_id>/release                  lot
+POST     make     /api/v1/lots/<lot_id>/seal                     lot
+GET      read     /api/v1/lots/<lot_id>/trace                    lot
+GET      public   /api/v1/openapi.json
+GET      asked    /api/v1/person-requests
+POST     ask      /api/v1/person-requests                        @household_id=household
+GET      asked    /api/v1/person-requests/<request_id>           request
+PATCH    ask      /api/v1/person-requests/<request_id>           request
+POST     office   /api/v1/person-requests/<request_id>/answer    request
+POST     office   /api/v1/person-requests/<request_id>/close     request
+POST     office   /api/v1/person-requests/<request_id>/extend    request
+GET      public   /api/v1/places
+GET      look     /api/v1/products
+POST     describe /api/v1/products                               @household_id=household
+GET      look     /api/v1/products/<product_id>                  product
+PATCH    describe /api/v1/products/<product_id>                  product
+POST     office   /api/v1/products/<product_id>/approve          product
+GET      read     /api/v1/products/<product_id>/certificates     product
+POST     make     /api/v1/products/<product_id>/certificates     product
+GET      read     /api/v1/products/<product_id>/certificates/<certificate_id> product certificate
+PATCH    make     /api/v1/products/<product_id>/certificates/<certificate_id> product certificate
+POST     make     /api/v1/products/<product_id>/certificates/<certificate_id>/remove product certificate
+GET      look     /api/v1/products/<product_id>/photos           product
+POST     describe /api/v1/products/<product_id>/photos           product
+GET      look     /api/v1/products/<product_id>/photos/<photo_id> product photo
+PATCH,DELETE describe /api/v1/products/<product_id>/photos/<photo_id> product photo
+GET      read     /api/v1/products/<product_id>/ratings          product
+POST     rate     /api/v1/products/<product_id>/ratings          product
+GET      read     /api/v1/products/<product_id>/ratings/<rating_id> product rating
+POST     rate     /api/v1/products/<product_id>/ratings/<rating_id>/remove product rating
+POST     make     /api/v1/products/<product_id>/submit           product
+POST     office   /api/v1/products/<product_id>/supplement       product
+POST     make     /api/v1/products/<product_id>/withdraw         product
+GET      steer    /api/v1/reports/figures
+GET      steer    /api/v1/reports/figures/<key>                  key=households
+GET      steer    /api/v1/reports/figures/<key>/rows             key=households
+GET      steer    /api/v1/reports/progress
+GET      steer    /api/v1/reports/progress.csv
+GET      steer    /api/v1/reports/progress.xlsx
+GET      read     /api/v1/stamp-activations
+POST     make     /api/v1/stamp-activations                      @order_id=order
+GET      read     /api/v1/stamp-activations/<activate_id>        activate
+GET      read     /api/v1/stamp-orders
+POST     make     /api/v1/stamp-orders                           @product_id=product
+GET      read     /api/v1/stamp-orders/<order_id>                order
+PATCH    make     /api/v1/stamp-orders/<order_id>                order @lot_id=lot
+GET      make     /api/v1/stamp-orders/<order_id>/codes.csv      order
+GET      read     /api/v1/stamp-orders/<order_id>/prints         order
+POST     make     /api/v1/stamp-orders/<order_id>/prints         order
+GET      read     /api/v1/stamp-orders/<order_id>/prints/<print_id> order print
+GET      make     /api/v1/stamp-orders/<order_id>/prints/<print_id>/sheet order print
+GET      read     /api/v1/stamp-resumptions
+POST     keep     /api/v1/stamp-resumptions                      @order_id=order
+GET      read     /api/v1/stamp-resumptions/<resume_id>          resume
+GET      read     /api/v1/stamp-suspensions
+POST     keep     /api/v1/stamp-suspensions                      @order_id=order
+GET      read     /api/v1/stamp-suspensions/<suspend_id>         suspend
+GET      read     /api/v1/stamp-voids
+POST     make     /api/v1/stamp-voids                            @order_id=order
+GET      read     /api/v1/stamp-voids/<void_id>                  void
+"""  # noqa: E501 (a line a route)

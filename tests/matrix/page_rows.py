@@ -1,0 +1,151 @@
+"""Who may open which page, and which object it is about; one line a route."""
+
+# methods, who (tests/matrix/who.py), path, which object (tests/matrix/rows.py)
+PAGE_ROWS = """
+GET      public   /
+GET      public   /01/<path:_rest>                               _rest=?
+GET      public   /<code>                                        code=voso
+GET      public   /anh/<sha256>-<int:width>.webp                 sha256=? width=?
+GET      public   /api/docs
+GET      public   /api/docs/files/<path:name>                    name=x
+GET      look     /ban-dong-y
+GET      look     /ban-dong-y/<text_id>/doc                      text* !missing
+GET,POST province /ban-dong-y/moi
+GET,POST public   /ban-thu/vneid
+GET,POST public   /dang-nhap
+GET,POST public   /dang-nhap/buoc-hai
+POST     public   /dang-nhap/buoc-hai/chia-khoa
+GET,POST public   /dang-nhap/chia-khoa
+GET,POST public   /dang-nhap/chon
+GET,POST public   /dang-nhap/dat-lai/<secret>                    secret=x
+GET,POST public   /dang-nhap/ma
+GET,POST public   /dang-nhap/ma/nhap
+GET,POST public   /dang-nhap/quen
+GET      public   /dang-nhap/vneid
+GET      public   /dang-nhap/vneid/ve
+POST     public   /dang-xuat
+GET      steward  /danh-muc-du-lieu
+GET      steward  /du-lieu-ca-nhan
+GET      public   /healthz
+GET      look     /ho
+GET      look     /ho/<household_id>                             household
+GET      hear     /ho/<household_id>/bang-chung/<evidence_id>    household evidence
+POST     describe /ho/<household_id>/dong-y                      household
+POST     describe /ho/<household_id>/dong-y/<consent_id>/bang-chung household consent
+GET,POST work     /ho/<household_id>/moi-chu-ho                  household
+POST     describe /ho/<household_id>/rut-dong-y                  household
+GET,POST describe /ho/<household_id>/sua                         household
+GET,POST ask      /ho/<household_id>/tat-ca-du-lieu              household
+GET,POST work     /ho/<household_id>/xem-so                      household
+GET,POST office   /ho/<household_id>/xoa-thong-tin               household
+GET,POST register /ho/moi
+GET,POST work     /ho/nhap-danh-sach
+GET      work     /ho/nhap-danh-sach/<import_id>                 import
+GET      work     /ho/nhap-danh-sach/<import_id>/can-sua.xlsx    mend
+POST     work     /ho/nhap-danh-sach/<import_id>/chon-xa         import
+POST     work     /ho/nhap-danh-sach/<import_id>/hoan-tac        import
+POST     work     /ho/nhap-danh-sach/<import_id>/nhap            mend
+GET      work     /ho/nhap-danh-sach/mau.xlsx
+GET      read     /kenh
+GET      public   /kenh-thu/<channel>/<item>                     channel=voso item=?
+POST     make     /kenh/dang-ban/<id>/rut                        listing
+POST     make     /kenh/dang-ban/<id>/thu-lai                    listing
+GET      read     /kenh/san-pham/<id>                            product
+POST     make     /kenh/san-pham/<id>/dang/<channel>             product channel=voso
+GET      read     /lo
+GET      read     /lo/<id>                                       lot
+POST     make     /lo/<id>/chot                                  lot
+GET,POST province /lo/<id>/go-thu-hoi                            lot
+GET,POST make     /lo/<id>/nhat-ky/moi                           lot
+GET,POST make     /lo/<id>/sua                                   lot
+GET,POST province /lo/<id>/thu-hoi                               lot
+POST     make     /lo/<id>/xuat-ban                              lot
+GET,POST make     /lo/moi
+GET      public   /lot/<lot_id>                                  lot*
+GET,POST public   /may
+GET      public   /may/trang-thai
+GET      public   /metrics
+GET,POST public   /moi/<secret>                                  secret=x
+GET      tree     /nguoi-dung
+GET      tree     /nguoi-dung/<account_id>                       account
+POST     work     /nguoi-dung/<account_id>/hai-buoc/go          account
+POST     tree     /nguoi-dung/<account_id>/khoa                  account
+POST     work     /nguoi-dung/<account_id>/khoa-api/<token_id>/go account token
+POST     tree     /nguoi-dung/<account_id>/mat-khau              account
+POST     work     /nguoi-dung/<account_id>/may/<device_id>/go    account device
+POST     tree     /nguoi-dung/<account_id>/mo                    account
+GET,POST work     /nguoi-dung/<account_id>/xa-phuong             account
+GET,POST province /nguoi-dung/khoa-api
+POST     province /nguoi-dung/khoa-api/<token_id>/go             token
+GET      work     /nguoi-dung/moi
+POST     invite   /nguoi-dung/moi
+POST     work     /nguoi-dung/moi/<link_id>/rut                  link
+GET      search   /nhat-ky
+GET      signed   /nhat-ky/<kind>/<id>                           kind=household household
+GET      search   /nhat-ky/tai-ve.<ending>                       ending=csv
+GET      public   /quet/<name>.svg                               name=x
+GET      public   /readyz
+GET      look     /san-pham
+GET      look     /san-pham/<id>                                 product
+GET,POST describe /san-pham/<id>/anh                             product
+POST     describe /san-pham/<id>/anh/<photo_id>/len-dau          product photo
+POST     describe /san-pham/<id>/anh/<photo_id>/xoa              product photo
+GET,POST office   /san-pham/<id>/bo-sung                         product
+POST     office   /san-pham/<id>/duyet                           product
+GET,POST make     /san-pham/<id>/giay/<certificate_id>/go        product certificate
+GET,POST make     /san-pham/<id>/giay/moi                        product
+POST     make     /san-pham/<id>/gui-duyet                       product
+GET,POST make     /san-pham/<id>/rut                             product
+GET,POST work     /san-pham/<id>/sao/<rating_id>/go              product rating
+GET,POST work     /san-pham/<id>/sao/moi                         product
+GET,POST describe /san-pham/<id>/sua                             product
+GET,POST describe /san-pham/moi
+GET      steer    /so-lieu
+GET      steer    /so-lieu/<key>                                 key=households
+GET      steer    /so-lieu/tai-ve.<ending>                       ending=csv
+GET      public   /static/<path:filename>                        filename=x
+GET      breached /su-co
+GET      breached /su-co/<breach_id>                             breach*
+POST     province /su-co/<breach_id>/da-bao                      breach*
+POST     province /su-co/<breach_id>/khep-lai                    breach*
+GET,POST breach   /su-co/<breach_id>/sua                         breach*
+GET      breached /su-co/<breach_id>/thong-bao                   breach*
+GET,POST breach   /su-co/moi
+GET      signed   /tai-khoan
+GET,POST signed   /tai-khoan/chia-khoa
+GET,POST signed   /tai-khoan/chia-khoa/<uuid:passkey_id>/go      passkey
+GET,POST signed   /tai-khoan/hai-buoc
+POST     signed   /tai-khoan/hai-buoc/bat
+POST     signed   /tai-khoan/hai-buoc/ma-du-phong
+GET      signed   /tai-khoan/hai-buoc/ma-qr.svg                !missing
+POST     signed   /tai-khoan/hai-buoc/tat
+GET,POST signed   /tai-khoan/mat-khau
+GET,POST field    /tai-khoan/may
+POST     field    /tai-khoan/may/<uuid:device_id>/go             device
+POST     signed   /tai-khoan/phien/<session_id>/ket-thuc         session
+POST     signed   /tai-khoan/phien/ket-thuc-may-khac
+GET,POST lend     /tai-khoan/uy-quyen
+POST     lend     /tai-khoan/uy-quyen/<delegation_id>/thoi       delegation
+GET      signed   /tai-khoan/vneid
+GET      signed   /tai-khoan/vneid/gan
+POST     signed   /tai-khoan/vneid/go                          !missing
+GET      read     /tem
+GET      read     /tem/<id>                                      order
+GET,POST make     /tem/<id>/huy                                  order
+GET,POST make     /tem/<id>/in                                   order
+GET      make     /tem/<id>/in/<print_id>                        order print
+GET,POST make     /tem/<id>/kich-hoat                            order
+GET      make     /tem/<id>/ma.csv                               order
+GET,POST keep     /tem/<id>/mo-khoa                              order
+GET,POST keep     /tem/<id>/tam-khoa                             order
+GET,POST make     /tem/moi
+GET      steward  /thoi-han-luu
+GET      signed   /viec
+GET      read     /viec/giay-sap-het-han
+GET      asked    /yeu-cau
+GET      asked    /yeu-cau/<request_id>                          request
+POST     office   /yeu-cau/<request_id>/gia-han                  request
+POST     office   /yeu-cau/<request_id>/khep-lai                 request
+POST     office   /yeu-cau/<request_id>/tra-loi                  request
+GET,POST ask      /yeu-cau/moi
+"""
