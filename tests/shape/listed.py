@@ -1,20 +1,33 @@
 """What is allowed by name, each with its reason; a change here is a change somebody must answer."""
 
 SYSTEM_USES: dict[str, str] = {
+    "agrimarket/accounts/account_commands.py": "whoever has the server's shell makes accounts",
     "agrimarket/accounts/commands.py": "whoever has the server's shell makes tokens and accounts",
     "agrimarket/channels/staff.py": "a stand-in's staff are no users of ours",
+    "agrimarket/channels/store_forget.py": "a forgotten person's listings, whoever was allowed to ask",
     "agrimarket/channels/weigh.py": "what is owed to a channel is nobody's in particular",
     "agrimarket/households/commands.py": "whoever has the server's shell imports lists",
     "agrimarket/issuing/commands.py": "whoever has the server's shell issues and prints",
     "agrimarket/issuing/jobs.py": "a print was allowed when it was asked for",
+    "agrimarket/lots/store_forget.py": "a forgotten person's lots, whoever was allowed to ask",
+    "agrimarket/privacy/commands.py": "whoever has the server's shell answers the law's questions",
+    "agrimarket/privacy/dossier.py": "the assessment counts everything",
+    "agrimarket/privacy/store.py": "whether a channel holds the data of somebody seen already",
+    "agrimarket/products/store_forget.py": "a forgotten person's goods, whoever was allowed to ask",
+    "agrimarket/scanning/store_forget.py": "a forgotten person's scans, whoever was allowed to ask",
     "agrimarket/scanning/store.py": "a stamp resolves after consent or product is withdrawn",
     "agrimarket/system/demo/people.py": "the demonstration acts where its people have no say",
+    "agrimarket/system/keep_commands.py": "whoever has the server's shell makes backups",
+    "agrimarket/system/restore/run.py": "and brings them back",
     "agrimarket/system/setup.py": "the first accounts are made by nobody",
+    "agrimarket/trail/commands.py": "whoever has the server's shell reads the trail",
 }
 PUBLIC_USES: dict[str, str] = {
     "agrimarket/accounts/identify.py": "a request without a good session or token",
+    "agrimarket/accounts/jobs.py": "whoever forgot a password is nobody yet",
     "agrimarket/accounts/rules.py": "a token that is not good",
     "agrimarket/channels/live.py": "where to buy, as buyers see it",
+    "agrimarket/kit/tries.py": "whoever tries a password or code is nobody yet",
     "agrimarket/products/scope.py": "a picture's address answers whoever may see the product",
     "agrimarket/scanning/store.py": "pages of lots and products without a stamp",
 }
@@ -22,11 +35,13 @@ NOT_AN_EDGE: dict[str, str] = {
     "agrimarket/channels/deliver.py": "calls stand between two commits: claimed, then noted",
     "agrimarket/channels/registry.py": "opens the stand-ins of the running service",
     "agrimarket/channels/staff.py": "a stand-in's staff act between our commits",
+    "agrimarket/channels/forget.py": "calls stand between commits, as in deliver.py",
     "agrimarket/households/keys.py": "opens the key file of the running service",
     "agrimarket/products/form_page.py": "what every form page of products and lots does",
     "agrimarket/issuing/make.py": "drawing stands between a plan and its record, outside any write",
     "agrimarket/issuing/ring.py": "opens the key ring of the running service",
     "agrimarket/accounts/identify.py": "finds the viewer from the request's cookie or token",
+    "agrimarket/accounts/vneid/sandbox.py": "the stand-in provider notes its spent codes by itself",
 }
 PASSED_ON: dict[str, str] = {
     "SheetRefused": "carries the engine's own sentence, which is checked beside it",
@@ -39,6 +54,9 @@ UNSCOPED: dict[str, str] = {
     "agrimarket/reports/store.py reads scanning without its scope": (
         "scans are reached through orders that were read through their scope"
     ),
+    "agrimarket/trail/store.py reads accounts without its scope": (
+        "the names of those who acted on a thing that was read through its scope"
+    ),
 }
 OUTSIDE_CALLERS: dict[str, str] = {
     "agrimarket/kit/outgoing.py": "the one door to the outside",
@@ -46,6 +64,9 @@ OUTSIDE_CALLERS: dict[str, str] = {
 }
 # redirect() to a name: where that name comes from
 OWN_ADDRESSES: dict[str, str] = {
+    "agrimarket/accounts/enter_pages.py": "own_path lets a path of this host through, nothing else",
+    "agrimarket/accounts/vneid/pages.py": "the provider's own page, as its adapter names it",
+    "agrimarket/accounts/vneid/sandbox_pages.py": "_asked lets our own way back through alone",
     "agrimarket/issuing/form_pages.py": "the act answers an address made by url_for",
     "agrimarket/products/form_page.py": "save answers an address made by url_for",
     "agrimarket/scanning/thing_pages.py": "a slash and the quoted serial number",
