@@ -11,7 +11,8 @@ from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from agrimarket.accounts import identify
+from agrimarket.accounts import identify, qr
+from agrimarket.accounts import jobs as accounts_jobs
 from agrimarket.accounts import pages as accounts_pages
 from agrimarket.channels import api as channels_api
 from agrimarket.channels import jobs as channels_jobs
@@ -21,16 +22,32 @@ from agrimarket.config import Settings, demo_mark, read_settings
 from agrimarket.households import api as households_api
 from agrimarket.households import jobs as households_jobs
 from agrimarket.households import pages as households_pages
-from agrimarket.households.events import ConsentWithdrawn
+from agrimarket.households import reactions as households_reactions
+from agrimarket.households.events import ConsentWithdrawn, PersonErased
 from agrimarket.issuing import api as issuing_api
 from agrimarket.issuing import jobs as issuing_jobs
 from agrimarket.issuing import pages as issuing_pages
+from agrimarket.issuing import reactions as issuing_reactions
 from agrimarket.kit import api as kit_api
-from agrimarket.kit import headers, http, keyfile, limits, logs, metrics, person_keys, web
+from agrimarket.kit import (
+    backup_runs,
+    headers,
+    http,
+    key_watch,
+    limits,
+    logs,
+    metrics,
+    outbox,
+    person_keys,
+    tries,
+    web,
+)  # fmt: skip
 from agrimarket.kit.access import (
+    LOOKERS,
     OFFICERS,
     READERS,
     SIGNED_IN,
+    WORKERS,
     Role,
     Viewer,
     current_viewer,
@@ -38,39 +55,62 @@ from agrimarket.kit.access import (
 from agrimarket.kit.db import db, migrate, prepare_engine
 from agrimarket.kit.events import Event, Reaction
 from agrimarket.kit.jobs import Handler
+from agrimarket.kit.keyfile import Keys
 from agrimarket.lots import api as lots_api
 from agrimarket.lots import pages as lots_pages
+from agrimarket.lots import reactions as lots_reactions
 from agrimarket.lots.events import LotRecalled, LotRecallLifted
 from agrimarket.places import api as places_api
 from agrimarket.places import models as places_models
+from agrimarket.privacy import api as privacy_api
+from agrimarket.privacy import jobs as privacy_jobs
+from agrimarket.privacy import pages as privacy_pages
+from agrimarket.privacy import trailed as privacy_trailed
 from agrimarket.products import api as products_api
 from agrimarket.products import pages as products_pages
+from agrimarket.products import reactions as products_reactions
 from agrimarket.products.events import ProductWithdrawn
 from agrimarket.reports import api as reports_api
 from agrimarket.reports import pages as reports_pages
 from agrimarket.scanning import api as scanning_api
 from agrimarket.scanning import pages as scanning_pages
+from agrimarket.scanning import reactions as scanning_reactions
+from agrimarket.trail import api as trail_api
+from agrimarket.trail import jobs as trail_jobs
+from agrimarket.trail import kinds as trail_kinds
+from agrimarket.trail import pages as trail_pages
+from stamps import symbol
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 LARGEST_BODY = 16 << 20
 
 API_ROOMS = (
     places_api, households_api, products_api, lots_api, issuing_api, channels_api, scanning_api,
-    reports_api,
+    reports_api, trail_api, privacy_api,
 )  # fmt: skip
 PAGE_ROOMS = (
     accounts_pages, households_pages, products_pages, lots_pages, issuing_pages, channels_pages,
-    scanning_pages, reports_pages,
+    scanning_pages, reports_pages, trail_pages, privacy_pages,
 )  # fmt: skip
 
 # Other rooms' tables point here, but no room of this process need have opened it.
 TABLES_BELOW = (
-    places_models.CommuneRow, places_models.FormerCommuneRow, person_keys.PersonKey,
+    places_models.CommuneRow, places_models.FormerCommuneRow, person_keys.PersonKey, tries.Tries,
+    backup_runs.BackupRun,
 )  # fmt: skip
 
 # What one room tells, and who answers in the same commit. A test finds events left out.
 REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     ConsentWithdrawn: (channels_reactions.look_at_producer,),
+    # From the top down: the producer's own row goes last, while the others can still read it.
+    PersonErased: (
+        scanning_reactions.forget_person,
+        channels_reactions.forget_person,
+        issuing_reactions.forget_person,
+        lots_reactions.forget_person,
+        products_reactions.forget_person,
+        households_reactions.forget_person,
+    ),
     ProductWithdrawn: (channels_reactions.look_at_product,),
     LotRecalled: (channels_reactions.look_at_product,),
     LotRecallLifted: (channels_reactions.look_at_product,),
@@ -80,27 +120,40 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
 NO_REACTION: Mapping[type[Event], str] = {}
 
 JOBS: Mapping[str, Handler] = {
+    **tries.HANDLERS,
+    **outbox.HANDLERS,
+    **accounts_jobs.HANDLERS,
     **households_jobs.HANDLERS,
     **issuing_jobs.HANDLERS,
     **channels_jobs.HANDLERS,
+    **trail_jobs.HANDLERS,
+    **privacy_jobs.HANDLERS,
 }
 
 # Kinds of JOBS that come round by themselves.
 PERIODIC: Mapping[str, timedelta] = {
+    "tries.forget_old": timedelta(days=1),
+    "outbox.forget_old": timedelta(days=1),
+    "accounts.forget_old": timedelta(days=1),
     "households.drop_cells": timedelta(hours=1),
+    "trail.keep_heads": timedelta(hours=1),  # acts once a day, the first hour it can
     "channels.reconcile": timedelta(minutes=1),
     "channels.sweep": timedelta(days=1),
+    "privacy.retention": timedelta(days=1),
 }
 
 # Link text, endpoint, who sees it.
 NAVIGATION: Sequence[tuple[str, str, str, tuple[Role, ...]]] = (
     ("Việc hôm nay", "reports.home", "home", SIGNED_IN),
-    ("Hộ sản xuất", "households.index", "users", READERS),
-    ("Sản phẩm", "products.index", "leaf", READERS),
+    ("Hộ sản xuất", "households.index", "users", LOOKERS),
+    ("Sản phẩm", "products.index", "leaf", LOOKERS),
     ("Lô hàng", "lots.index", "box", READERS),
     ("Tem", "issuing.index", "qr", READERS),
     ("Kênh bán", "channels.index", "shop", READERS),
     ("Số liệu", "reports.progress", "chart", (*OFFICERS, Role.AUDITOR)),
+    ("Người dùng", "accounts.people", "user", (*WORKERS, Role.OPERATOR)),
+    ("Nhật ký", "trail.index", "clock", trail_kinds.SEARCHERS),
+    ("Dữ liệu cá nhân", "privacy.index", "lock", (*OFFICERS, Role.AUDITOR, Role.OPERATOR)),
 )
 
 
@@ -109,13 +162,15 @@ def create_app(
 ) -> Flask:
     """The WSGI application; raises UnsafeStart where keys or settings are not safe."""
     settings = settings or read_settings()
-    keys = keyfile.load(settings.key_file)
+    outbox.check_sender(settings)
     app = Flask("agrimarket", static_folder=None)
+    keys = key_watch.watch(app, settings.key_file)
     app.extensions["agrimarket.settings"] = settings
-    app.extensions["agrimarket.keys"] = keys
     app.extensions["agrimarket.reactions"] = REACTIONS
     app.extensions["agrimarket.jobs"] = JOBS
     app.extensions["agrimarket.periodic"] = PERIODIC
+    trail_kinds.add_kinds(privacy_trailed.KINDS)
+    app.extensions[qr.EXTENSION] = lambda text: symbol(text, level="M").rows()
     _configure(app, settings, keys, overrides or {})
     _install_kit(app, settings)
     _register_rooms(app)
@@ -123,9 +178,7 @@ def create_app(
     return app
 
 
-def _configure(
-    app: Flask, settings: Settings, keys: keyfile.Keys, overrides: Mapping[str, Any]
-) -> None:
+def _configure(app: Flask, settings: Settings, keys: Keys, overrides: Mapping[str, Any]) -> None:
     app.config.update(
         SECRET_KEY=keys.cookie,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
@@ -194,7 +247,7 @@ def _template_context(app: Flask, settings: Settings) -> None:
             "home_url": url_for("reports.home" if viewer.signed_in else "scanning.landing"),
             "sign_in_url": url_for("accounts.sign_in"),
             "sign_out_url": url_for("accounts.sign_out"),
-            "account_url": url_for("accounts.change_password"),
+            "account_url": url_for("accounts.me"),
         }
 
 
@@ -207,7 +260,7 @@ def _navigation(viewer: Viewer) -> list[dict[str, Any]]:
             "url": url_for(endpoint),
             "icon": icon,
             "current": endpoint == request.endpoint
-            or (endpoint.split(".")[0] == room and room != "reports"),
+            or (endpoint.split(".")[0] == room and room not in {"reports", "accounts"}),
         }
         for label, endpoint, icon, roles in NAVIGATION
         if viewer.signed_in and viewer.is_one_of(roles)

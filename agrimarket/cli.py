@@ -13,7 +13,9 @@ from agrimarket.households import commands as households_commands
 from agrimarket.issuing import commands as issuing_commands
 from agrimarket.kit.errors import Refusal
 from agrimarket.places import commands as places_commands
+from agrimarket.privacy import commands as privacy_commands
 from agrimarket.system import commands as system_commands
+from agrimarket.trail import commands as trail_commands
 
 COMMANDS: tuple[click.Command, ...] = (
     *system_commands.COMMANDS,
@@ -22,6 +24,8 @@ COMMANDS: tuple[click.Command, ...] = (
     *households_commands.COMMANDS,
     *issuing_commands.COMMANDS,
     *channels_commands.COMMANDS,
+    *trail_commands.COMMANDS,
+    *privacy_commands.COMMANDS,
 )
 
 

@@ -25,6 +25,7 @@ class Settings:
     redis_url: str | None = None
     trusted_proxies: int = 0
     allow_sandbox: bool = True
+    sender: str = "file"
 
     @property
     def embedded(self) -> bool:
@@ -57,6 +58,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         redis_url=env.get("AGRIMARKET_REDIS_URL") or None,
         public_host=_public_host(env.get("AGRIMARKET_PUBLIC_HOST") or _noted_host(data)),
         trusted_proxies=_count(env, "AGRIMARKET_TRUSTED_PROXIES"),
+        sender=env.get("AGRIMARKET_SENDER") or "file",
         allow_sandbox=_flag(env, "AGRIMARKET_ALLOW_SANDBOX", default=url.startswith("sqlite")),
     )
 
@@ -93,7 +95,7 @@ def _public_host(text: str) -> str:
 
 def _count(env: Mapping[str, str], name: str) -> int:
     text = env.get(name) or "0"
-    if not text.isdigit():
+    if not text.isdecimal():
         raise UnsafeStart(f"{name} phải là số máy chủ trung gian đứng trước dịch vụ, ví dụ 1.")
     return int(text)
 

@@ -74,8 +74,28 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     ]
     chromium = sum("browser" in report.keywords for report in passed)
     terminalreporter.write_line(f"Tests passed: {', '.join(parts)}, {chromium} in Chromium")
+    reports = [
+        one for group in ("passed", "failed") for one in terminalreporter.stats.get(group, [])
+    ]
+    for name, counted in measured(reports).items():
+        terminalreporter.write_line(f"{name}: {counted}")
     for report in terminalreporter.stats.get("skipped", []):
         terminalreporter.write_line(f"SKIPPED, NOT TESTED: {report.nodeid} {report.longrepr[2]}")
+
+
+def measured(reports: list[Any]) -> dict[str, str]:
+    """What tests counted (`record_property("matrix", {"cells": 9})`), as "cells: 9, wrong: 0"."""
+    found: dict[str, dict[str, int]] = {}
+    for report in reports:
+        for name, counts in getattr(report, "user_properties", ()):
+            if isinstance(counts, dict):
+                total = found.setdefault(name, {})
+                for word, number in counts.items():
+                    total[word] = total.get(word, 0) + number
+    return {
+        name: ", ".join(f"{word}: {number}" for word, number in total.items())
+        for name, total in found.items()
+    }
 
 
 def pytest_runtest_makereport(item: pytest.Item, call: Any) -> None:

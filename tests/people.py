@@ -54,6 +54,7 @@ class Person:
                 role=self.viewer.role,
                 commune_codes=self.viewer.commune_codes,
                 household_id=self.viewer.household_id,
+                agency=self.viewer.agency,
             )
             login = account.login
         answer = client.post("/dang-nhap", data={"login": login, "password": PASSWORD})
@@ -84,6 +85,7 @@ class People:
         communes: tuple[str, ...] = (),
         household_id: str | None = None,
         scopes: tuple[str, ...] = (),
+        agency: str | None = None,
     ) -> Person:
         with one_commit() as session:
             _, secret = rules.create_token(
@@ -94,6 +96,7 @@ class People:
                 commune_codes=communes,
                 household_id=household_id,
                 scopes=scopes,
+                agency=agency,
             )
             viewer = rules.viewer_of_token(session, secret)
         return Person(self.app, viewer, secret)

@@ -15,6 +15,7 @@ from agrimarket.channels.listing import (
 from agrimarket.channels.models import Channel, Listing
 from agrimarket.channels.port import Issue
 from agrimarket.channels.schemas import (
+    LONGEST_CODE,
     CategoryQuery,
     ChannelOut,
     CloseChannelIn,
@@ -35,6 +36,13 @@ from agrimarket.kit.paging import Page, page_schema, paged
 
 __all__ = ["blueprint", "booths_api"]
 
+CODE = {
+    "in": "path",
+    "name": "code",
+    "description": "A channel of the register",
+    "schema": {"type": "string", "maxLength": LONGEST_CODE, "pattern": "^[a-z0-9_]+$"},
+    "example": "voso",
+}
 Answer = tuple[Listing, int, dict[str, str]]
 
 
@@ -47,7 +55,7 @@ def channels() -> Page[Channel]:
     return Page(rows, len(rows), 1, max(1, len(rows)))
 
 
-@blueprint.route("/channels/<code>")
+@blueprint.route("/channels/<code>", parameters=[CODE])
 @allow(*READERS)
 @blueprint.arguments(CategoryQuery, location="query")
 @blueprint.response(200, OneChannelOut)
@@ -60,7 +68,7 @@ def channel(query: dict[str, Any], code: str) -> dict[str, Any]:
     return {**{name: getattr(row, name) for name in ChannelOut().fields}, "requirements": told}
 
 
-@blueprint.route("/channels/<code>/close", methods=["POST"])
+@blueprint.route("/channels/<code>/close", methods=["POST"], parameters=[CODE])
 @allow(*PROVINCE)
 @blueprint.arguments(CloseChannelIn)
 @blueprint.response(200, ChannelOut)
@@ -70,7 +78,7 @@ def close_channel(body: dict[str, Any], code: str) -> Channel:
         return closing.close_channel(session, viewer=current_viewer(), code=code, **body)
 
 
-@blueprint.route("/channels/<code>/checks")
+@blueprint.route("/channels/<code>/checks", parameters=[CODE])
 @allow(*READERS)
 @blueprint.arguments(ListingChecksQuery, location="query")
 @blueprint.response(200, ListingChecksOut)

@@ -94,6 +94,7 @@ def _make(
         session, viewer, "booth_opened" if state == "open" else "booth_applied",
         kind="booth", id=booth.id,
         after={"household": household.id, "channel": channel.code, "state": state},
+        person=household.id,
     )  # fmt: skip
     return booth
 
@@ -161,6 +162,6 @@ def _move(
         session, viewer, action, kind="booth", id=booth.id,
         before={"state": before},
         after={"state": state, "documents_missing": list(booth.documents_missing)},
-        reason=reason,
+        reason=reason, person=booth.household_id,
     )  # fmt: skip
     return booth

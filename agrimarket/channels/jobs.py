@@ -3,6 +3,7 @@
 from typing import Any
 
 from agrimarket.channels.deliver import deliver
+from agrimarket.channels.forget import forget_seller
 from agrimarket.channels.sweep import sweep
 from agrimarket.kit.jobs import Handler, JobContext
 
@@ -15,4 +16,12 @@ def _sweep(_job: JobContext) -> dict[str, Any]:
     return sweep()
 
 
-HANDLERS: dict[str, Handler] = {"channels.reconcile": _reconcile, "channels.sweep": _sweep}
+def _forget(job: JobContext) -> dict[str, Any]:
+    return {"forgotten": forget_seller(job.payload["household_id"])}
+
+
+HANDLERS: dict[str, Handler] = {
+    "channels.reconcile": _reconcile,
+    "channels.sweep": _sweep,
+    "channels.forget": _forget,
+}

@@ -10,7 +10,7 @@ from agrimarket.channels.facts import Facts, facts_of
 from agrimarket.channels.faults import Permanent
 from agrimarket.channels.models import Booth, Channel, Listing
 from agrimarket.channels.owe import forget_sight, owe
-from agrimarket.channels.port import ChannelPort, Issue, Sight
+from agrimarket.channels.port import PRODUCT_FIELDS, ChannelPort, Issue, Sight
 from agrimarket.channels.refusals import (
     BoothShut,
     ChannelConsentMissing,
@@ -27,7 +27,7 @@ from agrimarket.kit.errors import NotFound
 from agrimarket.kit.ids import IdTaken, accept_id
 from agrimarket.kit.jobs import enqueue
 from agrimarket.lots.refusals import ProductMissing
-from agrimarket.products.models import ProductState
+from agrimarket.products.models import Product, ProductState
 from agrimarket.products.refusals import ConsentMissing, ProductNotApproved
 
 JOB = "channels.reconcile"
@@ -55,7 +55,7 @@ def list_product(
     listing.desired_state, listing.reason = "listed", None
     audit.record(
         session, viewer, "listing_wanted", kind="listing", id=listing.id,
-        after={"product": product_id, "channel": channel},
+        after={"product": product_id, "channel": channel}, person=facts.household.id,
     )  # fmt: skip
     _carry_on(session, listing)
     return listing
@@ -74,6 +74,7 @@ def withdraw(
     audit.record(
         session, viewer, "listing_unwanted", kind="listing", id=listing.id,
         before={"state": listing.observed_state}, reason=said or None,
+        person=_person(session, listing),
     )  # fmt: skip
     _carry_on(session, listing)
     return listing
@@ -98,9 +99,16 @@ def retry(session: Session, *, viewer: Viewer, listing_id: str) -> Listing:
     waiting = store.open_call(session, listing.id)
     if waiting is not None and waiting.state == "queued":
         waiting.run_at = clock.now()
-    audit.record(session, viewer, "listing_retried", kind="listing", id=listing.id)
+    audit.record(
+        session, viewer, "listing_retried", kind="listing", id=listing.id,
+        person=_person(session, listing),
+    )  # fmt: skip
     _carry_on(session, listing)
     return listing
+
+
+def _person(session: Session, listing: Listing) -> str:
+    return session.get_one(Product, listing.product_id).household_id
 
 
 def listing_of(session: Session, *, viewer: Viewer, listing_id: str, lock: bool = False) -> Listing:
@@ -131,7 +139,7 @@ def not_ready(channel: Channel, issues: list[Issue]) -> ListingNotReady:
     """The refusal that names each field with its sentences."""
     fields: dict[str, list[str]] = {}
     for issue in issues:
-        fields.setdefault(issue.field, []).append(issue.message_vi)
+        fields.setdefault(PRODUCT_FIELDS.get(issue.field, issue.field), []).append(issue.message_vi)
     return ListingNotReady(fields=fields, channel=channel.name)
 
 

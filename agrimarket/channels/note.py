@@ -42,6 +42,13 @@ def note(session: Session, call: Call, outcome: Outcome, now: datetime) -> None:
         _note_look(session, listing, outcome, now)
 
 
+def note_gone(session: Session, listing_id: str, now: datetime) -> None:
+    """The channel deleted all it had under this listing."""
+    listing = session.get_one(Listing, listing_id, with_for_update=True)
+    _see(session, listing, Sight.ABSENT, None, now)
+    listing.next_try_at = None
+
+
 def _note_receipt(
     session: Session, listing: Listing, call: Call, receipt: Receipt, now: datetime
 ) -> None:

@@ -20,6 +20,10 @@ class Sight(StrEnum):
     LOCKED = "locked"
 
 
+# What a product calls the parts of its content, for those who mend the product.
+PRODUCT_FIELDS = {"title": "name"}
+
+
 class Resolution(StrEnum):
     """Who can mend it."""
 
@@ -139,6 +143,9 @@ class ChannelPort(Protocol):
 
     def find_by_ref(self, ref: str) -> Observed | None:
         """Look for our reference: what makes a timeout after the channel's commit recoverable."""
+
+    def forget(self, ref: str) -> None:
+        """Have everything under our reference deleted there for good; twice is fine."""
 
     def iterate(self, cursor: str | None) -> ItemPage:
         """All items of ours, for the sweep that finds drift."""

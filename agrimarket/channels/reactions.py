@@ -2,13 +2,15 @@
 
 from sqlalchemy.orm import Session
 
-from agrimarket.channels import store
+from agrimarket.channels import store, store_forget
 from agrimarket.channels.listing import JOB
-from agrimarket.households.events import ConsentWithdrawn
+from agrimarket.households.events import ConsentWithdrawn, PersonErased
 from agrimarket.kit import clock
 from agrimarket.kit.jobs import enqueue
 from agrimarket.lots.events import LotRecalled, LotRecallLifted
 from agrimarket.products.events import ProductWithdrawn
+
+FORGET_TRIES = 200  # an hour apart at most: a channel is asked for a week before people must act
 
 
 def look_at_product(
@@ -23,3 +25,17 @@ def look_at_producer(session: Session, event: ConsentWithdrawn) -> None:
     """Plan the producer's listings anew at once: the name has to go."""
     if store.wake(session, store.of_producer(event.household_id), clock.now()):
         enqueue(session, JOB, unique_key=JOB)
+
+
+def forget_person(session: Session, event: PersonErased) -> None:
+    """Close booths, want listings off, drop what was sent; the channels are told by a job."""
+    for booth in store_forget.booths(session, event.household_id):
+        booth.state, booth.reason, booth.documents_missing = "closed", None, []
+    listings = store_forget.listings(session, event.household_id)
+    for listing in listings:
+        listing.desired_state, listing.reason, listing.issues = "absent", None, []
+        listing.next_try_at = listing.next_try_at or clock.now()
+    store_forget.drop_contents(session, [listing.id for listing in listings])
+    session.flush()
+    payload = {"household_id": event.household_id}
+    enqueue(session, "channels.forget", payload, most_tries=FORGET_TRIES)

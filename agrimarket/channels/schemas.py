@@ -1,24 +1,25 @@
 """JSON of channels, booths and listings."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 import marshmallow as ma
-from marshmallow import validate
 
+from agrimarket.channels.port import PRODUCT_FIELDS
+from agrimarket.channels.words import BOOTH_WORDS, SEEN_WORDS, SYNC_WORDS
+from agrimarket.kit.fields import Choice, Day, Id, OwnId, Sent, Text, words
+from agrimarket.kit.openapi import example_id
 from agrimarket.kit.paging import PageQuery
+from agrimarket.products.kinds import CATEGORIES
 
-REQUIRED: dict[str, Any] = {"required": "Hãy điền ô này."}
 LONGEST_CODE = 24
 
 
-def _text(most: int, *, required: bool = False) -> ma.fields.String:
-    return ma.fields.String(
-        required=required,
-        error_messages=REQUIRED,
-        validate=validate.Length(
-            min=1 if required else 0, max=most, error=f"Tối đa {most} ký tự, không để trống."
-        ),
-    )
+class ProductField(ma.fields.String):
+    """A channel's word for a part of a product, told as the product calls it."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **options: Any) -> str | None:
+        return super()._serialize(PRODUCT_FIELDS.get(value, value), attr, obj, **options)
 
 
 class ChannelOut(ma.Schema):
@@ -38,7 +39,7 @@ class ChannelOut(ma.Schema):
 class RequirementOut(ma.Schema):
     """One rule of a channel in words."""
 
-    field = ma.fields.String()
+    field = ProductField()
     words_vi = ma.fields.String()
     words_en = ma.fields.String()
 
@@ -52,38 +53,49 @@ class OneChannelOut(ChannelOut):
 class CategoryQuery(ma.Schema):
     """For which category the rules are asked."""
 
-    category = ma.fields.String(load_default="food", validate=validate.Length(max=24))
+    category = Choice(CATEGORIES, load_default="food")
 
 
-class CloseChannelIn(ma.Schema):
+class CloseChannelIn(Sent):
     """The last day of a channel, and the one that took over."""
 
-    last_day = ma.fields.Date(required=True, error_messages=REQUIRED)
-    successor_code = ma.fields.String(
-        load_default=None, allow_none=True, validate=validate.Length(max=LONGEST_CODE)
-    )
+    example: ClassVar[Mapping[str, Any]] = {"last_day": "2099-12-31"}
+
+    last_day = Day(required=True)
+    successor_code = Text(LONGEST_CODE, load_default=None, allow_none=True)
 
 
-class BoothIn(ma.Schema):
+class BoothIn(Sent):
     """An application for a booth."""
 
-    id = ma.fields.String()
-    household_id = _text(36, required=True)
-    channel = _text(LONGEST_CODE, required=True)
+    example: ClassVar[Mapping[str, Any]] = {
+        "household_id": example_id("household"), "channel": "voso",
+    }  # fmt: skip
+
+    id = OwnId()
+    household_id = Id(required=True)
+    channel = Text(LONGEST_CODE, least=1, required=True)
 
 
-class BoothChange(ma.Schema):
+class BoothChange(Sent):
     """Papers the channel still wants, in words."""
 
+    example: ClassVar[Mapping[str, Any]] = {"documents_missing": ["Giấy đăng ký kinh doanh"]}
+
     documents_missing = ma.fields.List(
-        _text(200, required=True), required=True, validate=validate.Length(max=20)
+        Text(200, least=1, required=True),
+        required=True,
+        error_messages=words("Hãy gửi một danh sách giấy tờ."),
+        validate=ma.validate.Length(max=20, error="Hãy ghi không quá 20 giấy tờ."),
     )
 
 
-class BoothReasonIn(ma.Schema):
+class BoothReasonIn(Sent):
     """Why it is done."""
 
-    reason = _text(500, required=True)
+    example: ClassVar[Mapping[str, Any]] = {"reason": "Hết mùa, nghỉ bán đến tháng chín"}
+
+    reason = Text(500, least=1, required=True)
 
 
 class BoothOut(ma.Schema):
@@ -104,33 +116,37 @@ class BoothOut(ma.Schema):
 class BoothQuery(PageQuery):
     """Filters of the list of booths."""
 
-    household_id = ma.fields.String(load_default="", validate=validate.Length(max=36))
-    channel = ma.fields.String(load_default="", validate=validate.Length(max=LONGEST_CODE))
-    state = ma.fields.String(load_default="", validate=validate.Length(max=24))
+    household_id = Id(blank=True, load_default="")
+    channel = Text(LONGEST_CODE, load_default="")
+    state = Choice(BOOTH_WORDS, blank=True, load_default="")
 
 
-class ListingIn(ma.Schema):
+class ListingIn(Sent):
     """A product wanted on a channel."""
 
-    id = ma.fields.String()
-    product_id = _text(36, required=True)
-    channel = _text(LONGEST_CODE, required=True)
+    example: ClassVar[Mapping[str, Any]] = {
+        "product_id": example_id("product"), "channel": "voso",
+    }  # fmt: skip
+
+    id = OwnId()
+    product_id = Id(required=True)
+    channel = Text(LONGEST_CODE, least=1, required=True)
 
 
-class ListingChange(ma.Schema):
+class ListingChange(Sent):
     """People change only what they want."""
 
-    desired_state = ma.fields.String(
-        required=True,
-        error_messages=REQUIRED,
-        validate=validate.OneOf(("listed", "absent"), error="Hãy chọn listed hoặc absent."),
-    )
+    example: ClassVar[Mapping[str, Any]] = {"desired_state": "listed"}
+
+    desired_state = Choice(("listed", "absent"), required=True)
 
 
-class ListingWithdrawIn(ma.Schema):
+class ListingWithdrawIn(Sent):
     """Why it is taken off, if anybody wants to say."""
 
-    reason = ma.fields.String(load_default=None, allow_none=True, validate=validate.Length(max=500))
+    example: ClassVar[Mapping[str, Any]] = {"reason": "Hết hàng"}
+
+    reason = Text(500, load_default=None, allow_none=True)
 
 
 class ListingIssueOut(ma.Schema):
@@ -138,7 +154,7 @@ class ListingIssueOut(ma.Schema):
 
     code = ma.fields.String()
     severity = ma.fields.String()
-    field = ma.fields.String()
+    field = ProductField()
     message_vi = ma.fields.String()
     message_en = ma.fields.String()
     resolution = ma.fields.String()
@@ -173,9 +189,9 @@ class ListingOut(ma.Schema):
 class ListingQuery(PageQuery):
     """Filters of the list of listings; `state` is what a channel shows, or the sync state."""
 
-    state = ma.fields.String(load_default="", validate=validate.Length(max=24))
-    channel = ma.fields.String(load_default="", validate=validate.Length(max=LONGEST_CODE))
-    product_id = ma.fields.String(load_default="", validate=validate.Length(max=36))
+    state = Choice((*SEEN_WORDS, *SYNC_WORDS), blank=True, load_default="")
+    channel = Text(LONGEST_CODE, load_default="")
+    product_id = Id(blank=True, load_default="")
 
 
 class ListingChecksOut(ma.Schema):
@@ -190,4 +206,4 @@ class ListingChecksOut(ma.Schema):
 class ListingChecksQuery(ma.Schema):
     """Which product is asked about."""
 
-    product_id = _text(36, required=True)
+    product_id = Id(required=True)

@@ -25,10 +25,10 @@ def channels(session: Session) -> list[Channel]:
 
 
 def household(session: Session, viewer: Viewer, household_id: str) -> Household | None:
-    """A producer this viewer may see."""
+    """A producer this viewer may see, unless forgotten: nothing new begins there."""
     if not is_id(household_id):
         return None
-    mine = households_scope.visible(viewer)
+    mine = households_scope.visible(viewer) & Household.erased_at.is_(None)
     return session.scalar(select(Household).where(Household.id == household_id, mine))
 
 

@@ -111,7 +111,7 @@ def show_print(order_id: str, print_id: str) -> Any:
 
 @blueprint.route("/stamp-orders/<order_id>/prints/<print_id>/sheet")
 @allow(*PRODUCERS)
-@blueprint.response(200, content_type="application/pdf")
+@blueprint.file(*sorted(set(TYPES.values())), kept=True)
 def print_sheet(order_id: str, print_id: str) -> Response:
     """The file of a print; 409 not_ready while a job draws it."""
     return sheet_response(order_id, print_id)
@@ -119,7 +119,7 @@ def print_sheet(order_id: str, print_id: str) -> Response:
 
 @blueprint.route("/stamp-orders/<order_id>/codes.csv")
 @allow(*PRODUCERS)
-@blueprint.response(200, content_type="text/csv")
+@blueprint.file("text/csv")
 def codes_csv(order_id: str) -> Response:
     """Position, code and address of every stamp listed by a print with format csv."""
     lines = sheets.listed_codes(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from sqlalchemy.orm import Session
 
 from agrimarket.issuing import store
+from agrimarket.issuing.anchors import anchor
 from agrimarket.issuing.models import StampEvent, StampOrder
 from agrimarket.issuing.read import own_id, positions
 from agrimarket.issuing.refusals import blocked
@@ -107,14 +108,13 @@ def change(
 
 
 def _note(session: Session, viewer: Viewer, order: StampOrder, event: StampEvent) -> None:
-    place = positions(order, Span(event.first_serial, event.last_serial))
     audit.record(
         session,
         viewer,
         f"stamps_{event.kind}",
         kind="stamp_order",
         id=order.id,
-        before={"states": event.from_states},
-        after={"first": place.first, "last": place.last, "lot_id": event.lot_id},
         reason=event.reason,
+        person=order.household_id,
+        kept=anchor(order, event),
     )

@@ -15,6 +15,7 @@ from agrimarket.issuing.refusals import (
     OnePageOnly,
     PrintReasonNeeded,
     PrintTooLarge,
+    ProducerErased,
     SheetRefused,
 )
 from agrimarket.issuing.segments import Segment
@@ -51,9 +52,11 @@ def plan(session: Session, *, viewer: Viewer, order_id: str, wish: PrintWish, ho
     """Check a wish without writing anything; all that can be refused is refused here.
 
     Raises NotFound, RangeReversed, RangeOutsideOrder, RangeBlocked (void stamps are not printed),
-    PrintReasonNeeded, PrintTooLarge, OnePageOnly, SheetRefused.
+    PrintReasonNeeded, PrintTooLarge, OnePageOnly, SheetRefused, ProducerErased.
     """
     order = read.order_of(session, viewer=viewer, order_id=order_id)
+    if read.is_erased(session, order):
+        raise ProducerErased
     made = planned(session, viewer=viewer, order=order, wish=wish, host=host)
     _check_paper(made)
     _check_range(session, order, made)
@@ -146,7 +149,7 @@ def record(
     session.add(row)
     session.flush()
     if drawn is None:
-        job = enqueue(session, JOB, {"print_id": row.id}, account_id=viewer.account_id)
+        job = enqueue(session, JOB, {"print_id": row.id}, account_id=viewer.asker)
         row.job_id = job.id
     else:
         settle(row, drawn)
@@ -184,4 +187,5 @@ def _note(session: Session, viewer: Viewer, order: StampOrder, row: StampPrint) 
             "format": row.format, "copies": row.copies, "sha256": row.sha256,
         },
         reason=row.reason,
+        person=order.household_id,
     )  # fmt: skip

@@ -96,12 +96,13 @@ def _add(route: RangeRoute) -> None:
         shown = [_shown(session, viewer, event) for event in found.items]
         return Page(shown, found.total, found.page, found.page_size)
 
-    @api.route(f"{route.path}/<event_id>", endpoint=f"show_{route.kind}")
+    @api.route(f"{route.path}/<{route.kind}_id>", endpoint=f"show_{route.kind}")
     @allow(*READERS)
     @api.response(200, StampEventOut)
-    def one(event_id: str) -> Any:
+    def one(**ids: str) -> Any:
         """One command that took effect."""
         session, viewer = reading(), current_viewer()
+        event_id = ids[f"{route.kind}_id"]
         event = read.event_of(session, viewer=viewer, kind=route.kind, event_id=event_id)
         return _shown(session, viewer, event)
 

@@ -41,6 +41,11 @@ def order_of(session: Session, *, viewer: Viewer, order_id: str, lock: bool = Fa
     return found
 
 
+def is_erased(session: Session, order: StampOrder) -> bool:
+    """Whether the order's producer was forgotten at their own wish."""
+    return store.is_erased(session, order.household_id)
+
+
 def order_view(session: Session, *, viewer: Viewer, order_id: str) -> OrderView:
     """One order with its tally; NotFound."""
     order = order_of(session, viewer=viewer, order_id=order_id)

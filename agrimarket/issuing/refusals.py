@@ -237,3 +237,14 @@ class NotPrinted(Refusal):
     sentence = (
         "Chưa có lần in kiểu csv nào. Hãy ghi một lần in với format là csv rồi tải danh sách."
     )
+
+
+class ProducerErased(Refusal):
+    """The producer was forgotten at their own wish: what is printed already still resolves."""
+
+    code = "producer_erased"
+    kind = Kind.CONFLICT
+    sentence = (
+        "Người sản xuất đã xóa thông tin nên không in thêm tem của đợt này. "
+        "Tem đã dán vẫn tra được; hãy cấp đợt mới cho người sản xuất khác."
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from agrimarket.issuing import store_verify
+from agrimarket.issuing.anchors import anchor_faults
 from agrimarket.issuing.models import StampState
 from agrimarket.issuing.segments import Segment, cut
 from agrimarket.issuing.store_verify import Event, OrderSpan
@@ -37,6 +38,7 @@ def replay_faults(session: Session, orders: Sequence[OrderSpan]) -> Iterator[str
         stored = store_verify.segments_of(session, ids)
         for order in some:
             yield from compare(order, events[order.id], stored[order.id])
+        yield from anchor_faults(session, some, events)
 
 
 def compare(order: OrderSpan, events: Sequence[Event], stored: Sequence[Segment]) -> list[str]:

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from agrimarket.issuing import store
+from agrimarket.issuing.anchors import anchor
 from agrimarket.issuing.models import StampEvent, StampOrder, StampState
 from agrimarket.issuing.read import order_of, own_id
 from agrimarket.issuing.refusals import (
@@ -78,7 +79,8 @@ def _subject(
     """The product and, where named, its lot; both only as far as the viewer sees."""
     if lot_id is None:
         if product_id is None:
-            raise OrderNeedsProduct
+            said = [OrderNeedsProduct.sentence]
+            raise OrderNeedsProduct(fields={"product_id": said, "lot_id": said})
         return products.product_of(session, viewer=viewer, product_id=product_id), None
     lot = lots.lot_of(session, viewer=viewer, lot_id=lot_id)
     product = lots.product_of_lot(session, lot)
@@ -145,8 +147,10 @@ def _begin(session: Session, viewer: Viewer, order: StampOrder) -> None:
         "stamps_issue",
         kind="stamp_order",
         id=order.id,
-        after={"number": order.label, "count": order.count, "product_id": order.product_id},
+        after={"number": order.label},
         reason=order.override_reason,
+        person=order.household_id,
+        kept=anchor(order, event),
     )
 
 
@@ -162,6 +166,7 @@ def fix_lot(session: Session, *, viewer: Viewer, order: StampOrder, lot_id: str)
     audit.record(
         session, viewer, "stamp_order_lot", kind="stamp_order", id=order.id,
         before=before, after={"lot_id": order.lot_id, "product_id": product.id},
+        person=order.household_id,
     )  # fmt: skip
     return order
 

@@ -1,12 +1,14 @@
 """Stamp orders, prints and range commands as JSON: what may be sent, and what is told."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 import marshmallow as ma
 
 from agrimarket.issuing.prints import FORMATS
 from agrimarket.issuing.rules import MOST_STAMPS
-from agrimarket.kit.fields import Sent, Text, words
+from agrimarket.kit.fields import Choice, Id, OwnId, Sent, Text, words
+from agrimarket.kit.openapi import example_id
 from agrimarket.kit.paging import PageQuery, page_schema
 from stamps import STOCKS
 
@@ -27,21 +29,17 @@ class Within(ma.fields.Integer):
         )
 
 
-class Choice(Text):
-    """One of a few words."""
-
-    def __init__(self, choices: tuple[str, ...], **options: Any) -> None:
-        super().__init__(40, metadata={"enum": list(choices)}, **options)
-        said = f"Hãy chọn một trong: {', '.join(choices)}."
-        self.validators.append(ma.validate.OneOf(choices, error=said))
-
-
 class StampOrderIn(Sent):
     """An order for a product or for one lot of it."""
 
-    id = Text(36)
-    product_id = Text(36)
-    lot_id = Text(36)
+    example: ClassVar[Mapping[str, Any]] = {
+        "product_id": example_id("product"),
+        "count": 100,
+    }
+
+    id = OwnId()
+    product_id = Id()
+    lot_id = Id()
     count = Within(1, MOST_STAMPS, required=True)
     override_reason = Text(500, allow_none=True)
 
@@ -49,14 +47,21 @@ class StampOrderIn(Sent):
 class StampOrderPatch(Sent):
     """The lot of an order that preceded it."""
 
-    lot_id = Text(36, required=True)
+    example: ClassVar[Mapping[str, Any]] = {"lot_id": example_id("lot")}
+
+    lot_id = Id(required=True)
 
 
 class StampPrintIn(Sent):
     """A print of positions first..last of an order; all of it when left out."""
 
-    id = Text(36)
-    stock = Choice(tuple(STOCKS), load_default="a4-40")
+    example: ClassVar[Mapping[str, Any]] = {
+        "stock": "a4-40",
+        "format": "pdf",
+    }
+
+    id = OwnId()
+    stock = Choice(STOCKS, load_default="a4-40")
     format = Choice(FORMATS, load_default="pdf")
     first = Within(1, MOST_STAMPS, load_default=1)
     last = Within(1, MOST_STAMPS, load_default=None, allow_none=True)
@@ -79,8 +84,8 @@ class StampPrintIn(Sent):
 class StampRangeIn(Sent):
     """Positions first..last of an order, or the first and last code of a roll."""
 
-    id = Text(36)
-    order_id = Text(36)
+    id = OwnId()
+    order_id = Id()
     first = Within(1, MOST_STAMPS)
     last = Within(1, MOST_STAMPS)
     first_code = Text(40)
@@ -90,12 +95,20 @@ class StampRangeIn(Sent):
 class StampActivationIn(StampRangeIn):
     """Stamps onto packs of a lot; the order's own lot when left out."""
 
-    lot_id = Text(36, allow_none=True)
+    example: ClassVar[Mapping[str, Any]] = {
+        "order_id": example_id("order"), "first": 1, "last": 40,
+    }  # fmt: skip
+
+    lot_id = Id(allow_none=True)
     override_reason = Text(500, allow_none=True)
 
 
 class StampWithdrawalIn(StampRangeIn):
     """Void, suspend or resume, with why."""
+
+    example: ClassVar[Mapping[str, Any]] = {
+        "order_id": example_id("order"), "first": 39, "last": 40, "reason": "Tem bị ướt",
+    }  # fmt: skip
 
     reason = Text(500, required=True)
 
@@ -103,15 +116,15 @@ class StampWithdrawalIn(StampRangeIn):
 class StampOrderQuery(PageQuery):
     """Filters of the list of orders."""
 
-    product_id = Text(36, load_default=None)
-    lot_id = Text(36, load_default=None)
+    product_id = Id(load_default=None)
+    lot_id = Id(load_default=None)
     q = Text(100, load_default="")
 
 
 class StampEventQuery(PageQuery):
     """Filters of the lists of range commands."""
 
-    order_id = Text(36, load_default=None)
+    order_id = Id(load_default=None)
 
 
 class StampRunOut(ma.Schema):

@@ -57,6 +57,11 @@ def order(
     return session.scalar(query)
 
 
+def is_erased(session: Session, household_id: str) -> bool:
+    """Whether a producer whose order was seen already was forgotten."""
+    return session.get_one(Household, household_id).erased_at is not None
+
+
 def orders(
     viewer: Viewer, *, product_id: str | None, lot_id: str | None, text: str
 ) -> Select[StampOrder]:

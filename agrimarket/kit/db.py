@@ -15,7 +15,7 @@ from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
-from agrimarket.kit import clock, turn
+from agrimarket.kit import clock, key_watch, turn
 from agrimarket.kit.ids import new_id
 
 NAMING = {
@@ -109,6 +109,7 @@ def prepare_engine(engine: Engine) -> None:
             "PRAGMA journal_mode=WAL",
             "PRAGMA synchronous=FULL",
             "PRAGMA foreign_keys=ON",
+            "PRAGMA secure_delete=ON",  # what is forgotten is overwritten, not only unlinked
         ):
             cursor.execute(pragma)
         cursor.close()
@@ -145,6 +146,7 @@ def one_commit() -> Iterator[Session]:
     session = db.session()
     if session.info.get("writing"):
         raise InvalidRequestError("a commit is open already: only the edge opens one")
+    key_watch.notice(current_app)
     if session.in_transaction():
         session.rollback()  # what was read so far belongs to an older view of the data
     session.info["writing"] = True

@@ -7,6 +7,10 @@ from flask import Response, request
 from agrimarket.kit.errors import MatchNeeded, StaleRevision
 
 
+# A compressed answer has an ETag of its own (RFC 9110 8.8.3.3): the same revision all the same.
+CODINGS = ("", ":gzip", ":br", ":zstd", ":deflate")
+
+
 class Revised(Protocol):
     """Any row with an id and a revision."""
 
@@ -25,7 +29,8 @@ def require_match(row: Revised) -> None:
     """MatchNeeded without If-Match (RFC 9110 13.1.1, RFC 6585 3), StaleRevision on another one."""
     if not request.if_match:
         raise MatchNeeded
-    if not request.if_match.contains(etag_of(row)):
+    wanted = request.if_match
+    if not any(wanted.contains(f"{etag_of(row)}{coding}") for coding in CODINGS):
         raise StaleRevision
 
 

@@ -1,10 +1,11 @@
 """The only place that turns a refusal into an HTTP status: one JSON shape, one page."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, flash, jsonify, redirect, render_template, request, url_for
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response as AnyResponse
 
 from agrimarket.kit.access import current_viewer
@@ -74,6 +75,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(HTTPException, _on_http)
     app.register_error_handler(StaleDataError, lambda _: _on_refusal(StaleRevision()))
     app.register_error_handler(Exception, _on_bug)
+    app.after_request(_stay_here)
 
 
 def wants_json() -> bool:
@@ -146,8 +148,22 @@ def _on_http(error: HTTPException) -> Response | AnyResponse | tuple[str, int]:
             "code": f"http_{status}",
             "detail": sentence,
         }
-        return _json(body, status)
+        response = _json(body, status)
+        if isinstance(error, MethodNotAllowed) and error.valid_methods:
+            response.headers["Allow"] = ", ".join(sorted(error.valid_methods))  # RFC 9110 15.5.6
+        return response
     return _page(status, sentence), status
+
+
+def _stay_here(response: Response) -> Response:
+    """Redirects of ours name no host: the router's own (two slashes in a row) repeats whatever
+    Host header the caller claimed.
+    """
+    parts = urlsplit(response.location or "")
+    if parts.netloc and f"{parts.scheme}://{parts.netloc}/" == request.host_url:
+        path = "/" + parts.path.lstrip("/")
+        response.location = f"{path}?{parts.query}" if parts.query else path
+    return response
 
 
 def on_csrf(_error: HTTPException) -> Response | AnyResponse | tuple[str, int]:

@@ -13,7 +13,7 @@ from agrimarket.kit.errors import NotFound, Refusal
 from agrimarket.kit.fields import ReasonIn, read_form
 from agrimarket.lots import describe, diary, present, recalling, release
 from agrimarket.lots.blueprints import pages as blueprint
-from agrimarket.lots.kinds import EVENT_KINDS, HISTORY_WORDS, STATE_WORDS
+from agrimarket.lots.kinds import EVENT_KINDS, STATE_WORDS
 from agrimarket.lots.models import Lot, LotEvent
 from agrimarket.lots.read import area_of, lot_of
 from agrimarket.lots.refusals import PhoneInvalid, ReasonMissing, WaitingDays
@@ -39,7 +39,6 @@ def lot_page(id: str, errors: Mapping[str, list[str]]) -> str:
         only_waiting=bool(missing) and all(isinstance(no.refusal, WaitingDays) for no in missing),
         breaches=diary.waiting_breaches(session, row),
         history=audit.history(session, kind="lot", id=row.id),
-        history_words=HISTORY_WORDS,
         states=STATE_WORDS,
         is_officer=viewer.is_one_of(OFFICERS),
         is_province=viewer.is_one_of(PROVINCE),

@@ -46,7 +46,10 @@ def create_area(
     _put(area, name=name, kind=kind, code=code)
     session.add(area)
     session.flush()
-    audit.record(session, viewer, "area_created", kind="area", id=area.id)
+    audit.record(
+        session, viewer, "area_created", kind="area", id=area.id,
+        after=_told(area), person=household_id,
+    )  # fmt: skip
     return area
 
 
@@ -60,6 +63,7 @@ def edit_area(
     code: str | None = None,
 ) -> Area:
     """Mend what was typed; None leaves a field. AreaNameMissing, AreaKindUnknown."""
+    before = _told(area)
     _put(
         area,
         name=area.name if name is None else name,
@@ -67,7 +71,10 @@ def edit_area(
         code=area.code if code is None else code,
     )
     session.flush()
-    audit.record(session, viewer, "area_edited", kind="area", id=area.id)
+    audit.record(
+        session, viewer, "area_edited", kind="area", id=area.id,
+        before=before, after=_told(area), person=area.household_id,
+    )  # fmt: skip
     return area
 
 
@@ -75,9 +82,16 @@ def delete_area(session: Session, *, viewer: Viewer, area: Area) -> None:
     """Drop an area no lot names. AreaInUse."""
     if store.area_in_use(session, area.id):
         raise AreaInUse
-    audit.record(session, viewer, "area_deleted", kind="area", id=area.id)
+    audit.record(
+        session, viewer, "area_deleted", kind="area", id=area.id,
+        before=_told(area), person=area.household_id,
+    )  # fmt: skip
     session.delete(area)
     session.flush()
+
+
+def _told(area: Area) -> dict[str, str | None]:
+    return {"name": area.name, "kind": area.kind, "code": area.code}
 
 
 def _put(area: Area, *, name: str, kind: str, code: str | None) -> None:

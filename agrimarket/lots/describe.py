@@ -80,7 +80,7 @@ def create_lot(
     session.flush()
     audit.record(
         session, viewer, "lot_created", kind="lot", id=lot.id,
-        after={"product": product.id, "lot_code": lot.lot_code},
+        after={"product": product.id, "lot_code": lot.lot_code}, person=product.household_id,
     )  # fmt: skip
     return lot
 
@@ -98,6 +98,7 @@ def edit_lot(session: Session, *, viewer: Viewer, lot: Lot, **changes: Unpack[Lo
             session, viewer, "lot_edited", kind="lot", id=lot.id,
             before={name: _json(before[name]) for name in changed},
             after={name: _json(getattr(lot, name)) for name in changed},
+            person=store.product(session, lot).household_id,
         )  # fmt: skip
     return lot
 
@@ -110,7 +111,11 @@ def seal_lot(session: Session, *, viewer: Viewer, lot: Lot) -> Lot:
         raise LotClosed
     lot.state = LotState.SEALED
     session.flush()
-    audit.record(session, viewer, "lot_sealed", kind="lot", id=lot.id)
+    audit.record(
+        session, viewer, "lot_sealed", kind="lot", id=lot.id,
+        before={"state": LotState.OPEN.value}, after={"state": LotState.SEALED.value},
+        person=store.product(session, lot).household_id,
+    )  # fmt: skip
     return lot
 
 

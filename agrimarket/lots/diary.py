@@ -63,11 +63,16 @@ def add_event(
     )
     session.add(event)
     session.flush()
+    _note(session, viewer, lot, event)
+    return event
+
+
+def _note(session: Session, viewer: Viewer, lot: Lot, event: LotEvent) -> None:
     audit.record(
         session, viewer, "lot_event_added", kind="lot", id=lot.id,
-        after={"event": event.id, "kind": kind, "corrects": corrects_id},
+        after={"event": event.id, "kind": event.kind, "corrects": event.corrects_id},
+        person=store.product(session, lot).household_id,
     )  # fmt: skip
-    return event
 
 
 def _free_id(session: Session, id: str | None) -> str:
@@ -114,11 +119,11 @@ def waiting_breaches(session: Session, lot: Lot) -> list[Breach]:
     if harvest is None:
         return []
     found = []
-    for line in lines:
+    for line in (line for line in lines if line.kind in WAITING_KINDS):
         day = clock.vietnam_day(line.happened_at)
         facts = line.facts or {}
         free_from = day + timedelta(days=int(facts.get("waiting_days", 0)))
-        if line.kind in WAITING_KINDS and day <= harvest < free_from:
+        if day <= harvest < free_from:
             until = free_from - timedelta(days=1)
             found.append(Breach(str(facts.get("product", "")), harvest, until))
     return found

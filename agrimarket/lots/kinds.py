@@ -45,14 +45,3 @@ STATE_WORDS: Mapping[str, tuple[str, str]] = {
     LotState.RELEASED: ("Đã xuất bán", "good"),
     LotState.RECALLED: ("Bị thu hồi", "stop"),
 }
-
-# What a lot's history says of each act (kit/audit.py).
-HISTORY_WORDS: Mapping[str, str] = {
-    "lot_created": "Mở lô",
-    "lot_edited": "Sửa thông tin",
-    "lot_sealed": "Chốt lô",
-    "lot_released": "Xuất bán",
-    "lot_recalled": "Thu hồi",
-    "lot_recall_lifted": "Gỡ lệnh thu hồi",
-    "lot_event_added": "Ghi nhật ký",
-}

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from agrimarket.kit import audit, clock, events
 from agrimarket.kit.access import PROVINCE, Viewer
 from agrimarket.kit.errors import NotAllowed
+from agrimarket.lots import store
 from agrimarket.lots.events import LotRecalled, LotRecallLifted
 from agrimarket.lots.models import Lot, LotState
 from agrimarket.lots.refusals import (
@@ -38,7 +39,11 @@ def recall_lot(session: Session, *, viewer: Viewer, lot: Lot, reason: str, phone
     lot.state, lot.recalled_at, lot.recalled_by = LotState.RECALLED, clock.now(), _who(viewer)
     lot.recall_reason, lot.recall_phone = said, number
     session.flush()
-    audit.record(session, viewer, "lot_recalled", kind="lot", id=lot.id, reason=said)
+    audit.record(
+        session, viewer, "lot_recalled", kind="lot", id=lot.id, reason=said,
+        before={"state": LotState.RELEASED.value}, after={"state": LotState.RECALLED.value},
+        person=store.product(session, lot).household_id,
+    )  # fmt: skip
     events.publish(session, LotRecalled(lot.id, lot.product_id))
     return lot
 
@@ -58,7 +63,11 @@ def lift_recall(session: Session, *, viewer: Viewer, lot: Lot, reason: str) -> L
     lot.state, lot.recalled_at, lot.recalled_by = LotState.RELEASED, None, None
     lot.recall_reason, lot.recall_phone = None, None
     session.flush()
-    audit.record(session, viewer, "lot_recall_lifted", kind="lot", id=lot.id, reason=said)
+    audit.record(
+        session, viewer, "lot_recall_lifted", kind="lot", id=lot.id, reason=said,
+        before={"state": LotState.RECALLED.value}, after={"state": LotState.RELEASED.value},
+        person=store.product(session, lot).household_id,
+    )  # fmt: skip
     events.publish(session, LotRecallLifted(lot.id, lot.product_id))
     return lot
 

@@ -90,7 +90,7 @@ def release_lot(
     audit.record(
         session, viewer, "lot_released", kind="lot", id=lot.id,
         before={"state": before}, after={"state": LotState.RELEASED.value},
-        reason=lot.release_override,
+        reason=lot.release_override, person=store.product(session, lot).household_id,
     )  # fmt: skip
     return lot
 

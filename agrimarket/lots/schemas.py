@@ -1,8 +1,12 @@
 """Lots as JSON: what may be sent, and what is told of them."""
 
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
 import marshmallow as ma
 
-from agrimarket.kit.fields import Day, Moment, Number, Sent, Text, Whole
+from agrimarket.kit.fields import Choice, Day, Id, Moment, Number, OwnId, Sent, Text, Whole
+from agrimarket.kit.openapi import example_id
 from agrimarket.kit.paging import PageQuery
 from agrimarket.lots.kinds import AREA_KINDS, EVENT_KINDS
 from agrimarket.lots.models import LotState
@@ -15,7 +19,7 @@ class LotFields(Sent):
     """The fields of a lot; null empties one. Days are Vietnamese; `quantity` is in `unit`."""
 
     lot_code = Text(20, metadata={"description": "[0-9A-Z.-]{1,20}"})
-    area_id = Text(36, allow_none=True)
+    area_id = Id(allow_none=True)
     harvested_on = Day(allow_none=True)
     produced_on = Day(allow_none=True)
     packed_on = Day(allow_none=True)
@@ -28,22 +32,29 @@ class LotFields(Sent):
 class LotIn(LotFields):
     """A new lot; it begins open."""
 
-    id = Text(36)
-    product_id = Text(36, required=True)
+    example: ClassVar[Mapping[str, Any]] = {
+        "product_id": example_id("product"), "lot_code": "BLV-01",
+        "harvested_on": "2025-11-01", "quantity": 1500, "unit": "kg", "pack_count": 300,
+    }  # fmt: skip
+
+    id = OwnId()
+    product_id = Id(required=True)
     lot_code = Text(20, required=True, metadata={"description": "[0-9A-Z.-]{1,20}"})
 
 
 class LotChange(LotFields):
     """Only the fields to change, while the lot is open."""
 
+    example: ClassVar[Mapping[str, Any]] = {"pack_count": 320}
+
 
 class LotQuery(PageQuery):
     """Filters of the list."""
 
     q = Text(100, load_default="")
-    state = Text(16, load_default="", metadata={"enum": [str(s) for s in LotState]})
+    state = Choice(LotState, blank=True, load_default="")
     commune = Text(10, load_default="")
-    product_id = Text(36, load_default="")
+    product_id = Id(blank=True, load_default="")
 
 
 class LotOut(ma.Schema):
@@ -93,11 +104,18 @@ class OneLotOut(LotOut):
 class ReleaseIn(Sent):
     """An officer's reason to release in spite of waiting days."""
 
+    example: ClassVar[Mapping[str, Any]] = {}
+
     override_reason = Text(1000, load_default=None, allow_none=True)
 
 
 class RecallIn(Sent):
     """What buyers read: why, and whom to call."""
+
+    example: ClassVar[Mapping[str, Any]] = {
+        "reason": "Dư lượng thuốc vượt mức",
+        "phone": "02373852246",
+    }
 
     reason = Text(1000, required=True)
     phone = Text(30, required=True)
@@ -106,13 +124,18 @@ class RecallIn(Sent):
 class EventIn(Sent):
     """A stage of the lot's life; pesticide and vet_drug owe facts {product, waiting_days}."""
 
-    id = Text(36)
+    example: ClassVar[Mapping[str, Any]] = {
+        "kind": "harvest", "happened_at": "2025-11-01T07:30:00+07:00",
+        "place": "Thôn 3, xã Nga An", "text": "Hái lứa đầu",
+    }  # fmt: skip
+
+    id = OwnId()
     kind = Text(24, required=True, metadata={"enum": list(EVENT_KINDS)})
     happened_at = Moment(required=True)
     place = Text(200, allow_none=True)
     text = Text(4000, allow_none=True)
     facts = ma.fields.Dict(keys=ma.fields.String(), allow_none=True)
-    corrects_id = Text(36, allow_none=True)
+    corrects_id = Id(allow_none=True)
 
 
 class EventOut(ma.Schema):
@@ -133,6 +156,8 @@ class EventOut(ma.Schema):
 class AreaFields(Sent):
     """The fields of an area."""
 
+    example: ClassVar[Mapping[str, Any]] = {"name": "Vườn bưởi sau nhà"}
+
     name = Text(120)
     kind = Text(16, metadata={"enum": list(AREA_KINDS)})
     code = Text(80, metadata={"description": "kept as given; empty removes it"})
@@ -141,15 +166,20 @@ class AreaFields(Sent):
 class AreaIn(AreaFields):
     """A new area of a producer."""
 
-    id = Text(36)
-    household_id = Text(36, required=True)
+    example: ClassVar[Mapping[str, Any]] = {
+        "household_id": example_id("household"),
+        "name": "Vườn bưởi", "kind": "growing", "code": "VN-TH-0001",
+    }  # fmt: skip
+
+    id = OwnId()
+    household_id = Id(required=True)
     name = Text(120, required=True)
 
 
 class AreaQuery(PageQuery):
     """Filters of the list."""
 
-    household_id = Text(36, load_default="")
+    household_id = Id(blank=True, load_default="")
 
 
 class AreaOut(ma.Schema):

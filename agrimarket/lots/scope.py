@@ -1,9 +1,11 @@
-"""Which lots a viewer may see, as one SQL condition."""
+"""Which lots and areas a viewer may see, as SQL conditions."""
 
 from sqlalchemy import ColumnElement, select
 
+from agrimarket.households import scope as households_scope
+from agrimarket.households.models import Household
 from agrimarket.kit.access import Role, Viewer
-from agrimarket.lots.models import Lot, LotState
+from agrimarket.lots.models import Area, Lot, LotState
 from agrimarket.products import scope as products_scope
 from agrimarket.products.models import Product
 
@@ -15,3 +17,9 @@ def visible(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.role is Role.PUBLIC:
         return seen & Lot.state.in_((LotState.RELEASED, LotState.RECALLED))
     return seen
+
+
+def visible_areas(viewer: Viewer) -> ColumnElement[bool]:
+    """An area is seen by whoever sees its producer."""
+    owners = select(Household.id).where(households_scope.visible(viewer))
+    return Area.household_id.in_(owners)

@@ -11,7 +11,7 @@ from agrimarket.kit.access import Viewer
 from agrimarket.kit.ids import is_id
 from agrimarket.kit.paging import Page, paged
 from agrimarket.lots.models import Area, Lot, LotEvent
-from agrimarket.lots.scope import visible
+from agrimarket.lots.scope import visible, visible_areas
 from agrimarket.places.spelling import fold
 from agrimarket.products import scope as products_scope
 from agrimarket.products.models import Product, ProductState
@@ -118,14 +118,14 @@ def area(session: Session, viewer: Viewer, area_id: str) -> Area | None:
     """An area of a producer this viewer may see."""
     if not is_id(area_id):
         return None
-    return session.scalar(select(Area).where(Area.id == area_id, _areas_of(viewer)))
+    return session.scalar(select(Area).where(Area.id == area_id, visible_areas(viewer)))
 
 
 def areas(
     session: Session, viewer: Viewer, *, household_id: str = "", page: int = 1, page_size: int = 200
 ) -> Page[Area]:
     """Areas a viewer may see, by name."""
-    query: Select[Area] = select(Area).where(_areas_of(viewer))
+    query: Select[Area] = select(Area).where(visible_areas(viewer))
     if household_id:
         known = is_id(household_id)
         query = query.where(Area.household_id == household_id if known else Area.id.is_(None))
@@ -138,16 +138,11 @@ def area_in_use(session: Session, area_id: str) -> bool:
 
 
 def household(session: Session, viewer: Viewer, household_id: str) -> Household | None:
-    """A producer this viewer may see."""
+    """A producer this viewer may see, unless forgotten: nothing new begins there."""
     if not is_id(household_id):
         return None
-    mine = households_scope.visible(viewer)
+    mine = households_scope.visible(viewer) & Household.erased_at.is_(None)
     return session.scalar(select(Household).where(Household.id == household_id, mine))
-
-
-def _areas_of(viewer: Viewer) -> ColumnElement[bool]:
-    mine = select(Household.id).where(households_scope.visible(viewer))
-    return Area.household_id.in_(mine)
 
 
 def products_to_choose(session: Session, viewer: Viewer, q: str) -> Page[Product]:

@@ -4,6 +4,7 @@ import marshmallow as ma
 
 from agrimarket.kit.access import public
 from agrimarket.kit.api import ApiBlueprint
+from agrimarket.kit.fields import Text
 from agrimarket.places.read import read_place
 
 blueprint = ApiBlueprint("places", __name__, description="Xã, phường nay và trước")
@@ -12,7 +13,7 @@ blueprint = ApiBlueprint("places", __name__, description="Xã, phường nay và
 class PlaceQuery(ma.Schema):
     """A place as people write it."""
 
-    q = ma.fields.String(required=True, validate=ma.validate.Length(min=1, max=300))
+    q = Text(300, least=1, required=True, metadata={"example": "Xã Nga An"})
 
 
 class PlaceOut(ma.Schema):

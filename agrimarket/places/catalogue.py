@@ -119,6 +119,22 @@ def is_of_2025(place: FormerCommune) -> bool:
 
 
 @cache
+def _heirs() -> dict[str, tuple[str, ...]]:
+    heirs: dict[str, set[str]] = {}
+    for place in former_communes():
+        heirs.setdefault(place.code, set()).update(place.successors)
+    return {code: tuple(sorted(found)) for code, found in heirs.items()}
+
+
+def current_codes(code: str) -> tuple[str, ...]:
+    """The codes in force that a code stands for today, sorted; empty for one never given.
+
+    A code in force is itself, also where it was another unit's before: all 166 were.
+    """
+    return (code,) if is_commune(code) else _heirs().get(code, ())
+
+
+@cache
 def former_districts() -> tuple[str, ...]:
     """The 26 districts as on 2025-06-30, with their type word, by name."""
     return tuple(sorted({place.district for place in former_communes() if is_of_2025(place)}))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from agrimarket.kit.access import OFFICERS, PRODUCERS, READERS, allow, current_viewer
+from agrimarket.kit.access import DESCRIBERS, LOOKERS, OFFICERS, PRODUCERS, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.etag import etag_of, require_match
 from agrimarket.kit.fields import ReasonIn
@@ -26,7 +26,7 @@ Answer = tuple[Shown, int, dict[str, str]]
 
 
 @blueprint.route("/products", methods=["POST"])
-@allow(*PRODUCERS)
+@allow(*DESCRIBERS)
 @blueprint.arguments(ProductIn)
 @blueprint.response(201, OneProductOut)
 def create(body: dict[str, Any]) -> Answer:
@@ -36,7 +36,7 @@ def create(body: dict[str, Any]) -> Answer:
 
 
 @blueprint.route("/products")
-@allow(*READERS)
+@allow(*LOOKERS)
 @blueprint.arguments(ProductQuery, location="query")
 @blueprint.response(200, page_schema(ProductOut))
 def index(query: dict[str, Any]) -> Page[Shown]:
@@ -46,7 +46,7 @@ def index(query: dict[str, Any]) -> Page[Shown]:
 
 
 @blueprint.route("/products/<product_id>")
-@allow(*READERS)
+@allow(*LOOKERS)
 @blueprint.response(200, OneProductOut)
 def show(product_id: str) -> Answer:
     """One product, with its ETag."""
@@ -54,7 +54,7 @@ def show(product_id: str) -> Answer:
 
 
 @blueprint.route("/products/<product_id>", methods=["PATCH"])
-@allow(*PRODUCERS)
+@allow(*DESCRIBERS)
 @blueprint.arguments(ProductChange)
 @blueprint.response(200, OneProductOut)
 def change(body: dict[str, Any], product_id: str) -> Answer:

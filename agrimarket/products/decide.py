@@ -107,5 +107,6 @@ def _move(
     audit.record(
         session, viewer, action, kind="product", id=product.id,
         before={"state": before}, after={"state": state.value}, reason=reason,
+        person=product.household_id,
     )  # fmt: skip
     return product

@@ -6,7 +6,7 @@ from typing import Any, TypedDict, Unpack
 from sqlalchemy.orm import Session
 
 from agrimarket.kit import audit
-from agrimarket.kit.access import OFFICERS, Viewer
+from agrimarket.kit.access import OFFICERS, PRODUCERS, Role, Viewer
 from agrimarket.kit.ids import IdTaken, accept_id
 from agrimarket.places.spelling import fold, tidy
 from agrimarket.products import gtin, store
@@ -17,6 +17,7 @@ from agrimarket.products.refusals import (
     GtinTaken,
     HouseholdMissing,
     NameMissing,
+    NotADraft,
     PriceInvalid,
     SeasonInvalid,
     ShelfLifeInvalid,
@@ -24,6 +25,7 @@ from agrimarket.products.refusals import (
 
 # An officer vouched for these; when somebody else changes one, an officer looks again.
 MATERIAL = ("name", "category", "gtin")
+TEAM_STATES = (ProductState.DRAFT, ProductState.NEEDS_SUPPLEMENT)
 LONGEST_SHELF_LIFE = 7_300  # days, twenty years: nước mắm and rice wine outlast most tables
 
 
@@ -77,7 +79,7 @@ def create_product(
     session.flush()
     audit.record(
         session, viewer, "product_created", kind="product", id=product.id,
-        after={"name": product.name, "category": product.category},
+        after={"name": product.name, "category": product.category}, person=household_id,
     )  # fmt: skip
     return product
 
@@ -85,11 +87,12 @@ def create_product(
 def edit_product(
     session: Session, *, viewer: Viewer, product: Product, **changes: Unpack[ProductChanges]
 ) -> Product:
-    """Change what is told; refusals as create_product.
+    """Change what is told; refusals as create_product, and NotADraft.
 
     An approved product whose name, category or GTIN is changed by anybody but an officer goes
     back to `submitted`; price, description and the rest do not touch the approval.
     """
+    refuse_described(viewer, product)
     before = {name: getattr(product, name) for name in changes}
     _put(session, product, dict(changes))
     after = {name: getattr(product, name) for name in changes}
@@ -106,8 +109,22 @@ def edit_product(
         session, viewer, "product_edited", kind="product", id=product.id,
         before={name: before[name] for name in changed},
         after={name: after[name] for name in changed},
+        person=product.household_id,
     )  # fmt: skip
     return product
+
+
+def may_describe(viewer: Viewer, product: Product) -> bool:
+    """Producers and those who work for them always, a community team while it is a draft."""
+    if viewer.role is Role.COMMUNITY_TEAM:
+        return product.state in TEAM_STATES
+    return viewer.is_one_of(PRODUCERS) or viewer.role is Role.API_CLIENT
+
+
+def refuse_described(viewer: Viewer, product: Product) -> None:
+    """NotADraft where a community team would change what it may only look at."""
+    if not may_describe(viewer, product):
+        raise NotADraft
 
 
 def _put(session: Session, product: Product, told: Mapping[str, Any]) -> None:

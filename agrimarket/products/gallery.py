@@ -6,6 +6,7 @@ from agrimarket.kit import audit, files
 from agrimarket.kit.access import Viewer
 from agrimarket.places.spelling import tidy
 from agrimarket.products import store
+from agrimarket.products.describe import refuse_described
 from agrimarket.products.models import Product, ProductPhoto
 from agrimarket.products.read import photo_of, product_of
 from agrimarket.products.refusals import PhotoMissing, PhotosFull
@@ -18,9 +19,10 @@ def keep_photo(
 ) -> files.KeptPhoto:
     """Shrink and keep a picture before any commit is opened: it takes a second of a phone's photo.
 
-    Raises NotFound, PhotoMissing, PhotosFull, and NotAPhoto, PhotoTooLarge of kit/files.py.
+    Raises NotFound, NotADraft, PhotoMissing, PhotosFull; NotAPhoto, PhotoTooLarge of kit/files.
     """
     product = product_of(session, viewer=viewer, product_id=product_id)
+    refuse_described(viewer, product)
     if not content:
         raise PhotoMissing(fields={"photo": [PhotoMissing.sentence]})
     if replaces:
@@ -56,6 +58,7 @@ def add_photo(
     audit.record(
         session, viewer, "photo_replaced" if replaces else "photo_added",
         kind="product", id=product.id, after={"photo": photo.id, "sha256": kept.sha256},
+        person=product.household_id,
     )  # fmt: skip
     return photo
 
@@ -74,7 +77,8 @@ def edit_photo(
     alt: str | None = None,
     position: int | None = None,
 ) -> ProductPhoto:
-    """Say what it shows, or move it to a place counted from 1; the others make room."""
+    """Say what it shows, or move it to a place counted from 1; the others make room. NotADraft."""
+    refuse_described(viewer, product)
     if alt is not None:
         photo.alt = tidy(alt) or product.name
     if position is not None:
@@ -85,7 +89,7 @@ def edit_photo(
     session.flush()
     audit.record(
         session, viewer, "photo_edited", kind="product", id=product.id,
-        after={"photo": photo.id, "position": photo.position},
+        after={"photo": photo.id, "position": photo.position}, person=product.household_id,
     )  # fmt: skip
     return photo
 
@@ -93,10 +97,11 @@ def edit_photo(
 def delete_photo(
     session: Session, *, viewer: Viewer, product: Product, photo: ProductPhoto
 ) -> None:
-    """Take a picture out; its address answers nobody any more."""
+    """Take a picture out; its address answers nobody any more. NotADraft."""
+    refuse_described(viewer, product)
     audit.record(
         session, viewer, "photo_deleted", kind="product", id=product.id,
-        before={"photo": photo.id, "sha256": photo.sha256},
+        before={"photo": photo.id, "sha256": photo.sha256}, person=product.household_id,
     )  # fmt: skip
     session.delete(photo)
     session.flush()

@@ -61,22 +61,3 @@ ISSUER_LEVELS: Mapping[str, str] = {
     "province": "Cấp tỉnh",
     "centre": "Cấp trung ương",
 }
-
-# What a product's history says of each act (kit/audit.py).
-HISTORY_WORDS: Mapping[str, str] = {
-    "product_created": "Mô tả sản phẩm",
-    "product_edited": "Sửa thông tin",
-    "product_submitted": "Gửi duyệt",
-    "product_supplement_asked": "Yêu cầu bổ sung",
-    "product_approved": "Duyệt",
-    "product_withdrawn": "Rút sản phẩm",
-    "photo_added": "Thêm ảnh",
-    "photo_replaced": "Thay ảnh",
-    "photo_edited": "Sửa ảnh",
-    "photo_deleted": "Xóa ảnh",
-    "certificate_added": "Thêm giấy",
-    "certificate_edited": "Sửa giấy",
-    "certificate_removed": "Gỡ giấy",
-    "rating_added": "Ghi hạng sao OCOP",
-    "rating_removed": "Gỡ hạng sao OCOP",
-}

@@ -79,7 +79,7 @@ def add_rating(
     session.flush()
     audit.record(
         session, viewer, "rating_added", kind="product", id=product.id,
-        after={"rating": rating.id, "stars": shown},
+        after={"rating": rating.id, "stars": shown}, person=product.household_id,
     )  # fmt: skip
     return rating
 
@@ -96,6 +96,7 @@ def remove_rating(session: Session, *, viewer: Viewer, rating: Rating, reason: s
     session.flush()
     audit.record(
         session, viewer, "rating_removed", kind="product", id=rating.product_id,
+        person=session.get_one(Product, rating.product_id).household_id,
         before={"rating": rating.id, "stars": rating.stars}, reason=said,
     )  # fmt: skip
     return rating

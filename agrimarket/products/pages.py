@@ -11,9 +11,10 @@ from agrimarket.households import rules as households
 from agrimarket.households.models import Household
 from agrimarket.kit import audit, files
 from agrimarket.kit.access import (
+    DESCRIBERS,
+    LOOKERS,
     OFFICERS,
     PRODUCERS,
-    READERS,
     Role,
     Viewer,
     allow,
@@ -27,7 +28,7 @@ from agrimarket.places import commune, communes
 from agrimarket.products import decide, describe, paper_pages, present, store
 from agrimarket.products.blueprints import pages as blueprint
 from agrimarket.products.form_page import PageAnswer, field_values, form_page, read_query
-from agrimarket.products.kinds import CATEGORIES, HISTORY_WORDS, STATE_WORDS
+from agrimarket.products.kinds import CATEGORIES, STATE_WORDS
 from agrimarket.products.models import Product
 from agrimarket.products.read import product_of
 from agrimarket.products.schemas import ProductChange, ProductIn, ProductQuery
@@ -40,7 +41,7 @@ FILTERS = ("q", "category", "state", "commune", "household_id")
 
 
 @blueprint.get("/san-pham")
-@allow(*READERS)
+@allow(*LOOKERS)
 def index() -> str:
     """The list with its filters."""
     viewer, query = current_viewer(), read_query(ProductQuery)
@@ -58,7 +59,7 @@ def index() -> str:
 
 
 @blueprint.route("/san-pham/moi", methods=["GET", "POST"])
-@allow(*PRODUCERS)
+@allow(*DESCRIBERS)
 def new() -> PageAnswer:
     """Describe a new product of a producer; without one, choose whose it is."""
     household_id = request.args.get("household") or current_viewer().household_id
@@ -80,14 +81,14 @@ def new() -> PageAnswer:
 
 
 @blueprint.get("/san-pham/<id>")
-@allow(*READERS)
+@allow(*LOOKERS)
 def show(id: str) -> str:
     """One product: where it stands, what is next, what it rests on."""
     return _page(id, {})
 
 
 @blueprint.route("/san-pham/<id>/sua", methods=["GET", "POST"])
-@allow(*PRODUCERS)
+@allow(*DESCRIBERS)
 def edit(id: str) -> PageAnswer:
     """Change what is told of it."""
 
@@ -177,11 +178,11 @@ def _page(id: str, errors: Mapping[str, list[str]]) -> str:
         ratings=store.ratings(session, row.id),
         gaps=gaps(session, row),
         history=audit.history(session, kind="product", id=row.id),
-        history_words=HISTORY_WORDS,
         categories=CATEGORIES,
         states=STATE_WORDS,
         is_officer=viewer.is_one_of(OFFICERS),
-        may_edit=viewer.is_one_of(PRODUCERS),
+        may_edit=describe.may_describe(viewer, row),
+        may_steer=viewer.is_one_of(PRODUCERS),
         links=_links(row),
     )
 

@@ -6,11 +6,12 @@ from typing import Any
 from flask import request, url_for
 from sqlalchemy.orm import Session
 
-from agrimarket.kit.access import PRODUCERS, WORKERS, allow, current_viewer
+from agrimarket.kit.access import DESCRIBERS, PRODUCERS, WORKERS, allow, current_viewer
 from agrimarket.kit.db import reading
 from agrimarket.kit.fields import ReasonIn, read_form
 from agrimarket.products import gallery, ocop, papers, present, store
 from agrimarket.products.blueprints import pages as blueprint
+from agrimarket.products.describe import may_describe
 from agrimarket.products.form_page import (
     PageAnswer,
     Save,
@@ -27,22 +28,23 @@ PaperSave = Callable[[Session, Product, str], object]
 
 
 @blueprint.route("/san-pham/<id>/anh", methods=["GET", "POST"])
-@allow(*PRODUCERS)
+@allow(*DESCRIBERS)
 def photos(id: str) -> PageAnswer:
     """The pictures, and a form to add one."""
-
-    def context() -> dict[str, Any]:
-        row = product_of(reading(), viewer=current_viewer(), product_id=id)
-        shown = [present.photo(one) for one in store.photos(reading(), row.id)]
-        return {"product": row, "photos": shown, "most": gallery.MOST_PHOTOS,
-                "values": field_values(PhotoForm)}  # fmt: skip
-
     return prepared_page(
         "products/photos.html",
         prepare=lambda: _picture_sent(id),
-        context=context,
+        context=lambda: _pictures(id),
         done="Đã thêm ảnh.",
     )
+
+
+def _pictures(id: str) -> dict[str, Any]:
+    row = product_of(reading(), viewer=current_viewer(), product_id=id)
+    shown = [present.photo(one) for one in store.photos(reading(), row.id)]
+    return {"product": row, "photos": shown, "most": gallery.MOST_PHOTOS,
+            "values": field_values(PhotoForm),
+            "may_change": may_describe(current_viewer(), row)}  # fmt: skip
 
 
 def _picture_sent(id: str) -> Save:
@@ -62,14 +64,14 @@ def _picture_sent(id: str) -> Save:
 
 
 @blueprint.post("/san-pham/<id>/anh/<photo_id>/len-dau")
-@allow(*PRODUCERS)
+@allow(*DESCRIBERS)
 def lead_photo(id: str, photo_id: str) -> PageAnswer:
     """Put a picture first."""
     return _with_photo(id, photo_id, "Đã đưa ảnh lên đầu.", gallery.edit_photo, position=1)
 
 
 @blueprint.post("/san-pham/<id>/anh/<photo_id>/xoa")
-@allow(*PRODUCERS)
+@allow(*DESCRIBERS)
 def delete_photo(id: str, photo_id: str) -> PageAnswer:
     """Take a picture out."""
     return _with_photo(id, photo_id, "Đã xóa ảnh.", gallery.delete_photo)
@@ -144,6 +146,7 @@ def remove_rating(id: str, rating_id: str) -> PageAnswer:
         rating = rating_of(session, product, rating_id)
         return ocop.remove_rating(session, viewer=current_viewer(), rating=rating, reason=reason)
 
+    rating_of(reading(), product_of(reading(), viewer=current_viewer(), product_id=id), rating_id)
     return reason_page(
         id, save=save, title="Gỡ hạng sao OCOP", label="Vì sao gỡ?", button="Gỡ hạng sao",
         done="Đã gỡ hạng sao. Quyết định vẫn nằm trong lịch sử.",
@@ -178,7 +181,7 @@ def _with_photo(
         verb(session, viewer=current_viewer(), product=product, photo=kept, **told)
         return url_for("products.photos", id=id)
 
-    return form_page("products/photos.html", save=save, context=dict, done=done)
+    return form_page("products/photos.html", save=save, context=lambda: _pictures(id), done=done)
 
 
 def _product(session: Session, id: str) -> Product:

@@ -61,6 +61,7 @@ def add_certificate(
     session.flush()
     audit.record(
         session, viewer, "certificate_added", kind="product", id=product.id,
+        person=product.household_id,
         after={"certificate": paper.id, "kind": kind, **_told(paper)},
     )  # fmt: skip
     return paper
@@ -81,7 +82,7 @@ def edit_certificate(
     session.flush()
     audit.record(
         session, viewer, "certificate_edited", kind="product", id=certificate.product_id,
-        before=before, after=_told(certificate),
+        before=before, after=_told(certificate), person=_person(session, certificate),
     )  # fmt: skip
     return certificate
 
@@ -100,8 +101,13 @@ def remove_certificate(
     audit.record(
         session, viewer, "certificate_removed", kind="product", id=certificate.product_id,
         before={"certificate": certificate.id, "kind": certificate.kind}, reason=said,
+        person=_person(session, certificate),
     )  # fmt: skip
     return certificate
+
+
+def _person(session: Session, certificate: Certificate) -> str:
+    return session.get_one(Product, certificate.product_id).household_id
 
 
 def _put(paper: Certificate, told: dict[str, Any]) -> None:

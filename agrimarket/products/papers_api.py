@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from agrimarket.kit.access import PRODUCERS, READERS, WORKERS, allow, current_viewer
+from agrimarket.kit.access import (
+    DESCRIBERS,
+    LOOKERS,
+    PRODUCERS,
+    READERS,
+    WORKERS,
+    allow,
+    current_viewer,
+)
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.etag import etag_of, require_match
 from agrimarket.kit.fields import ReasonIn
@@ -31,7 +39,7 @@ PAPERS = "/products/<product_id>/certificates"
 
 
 @blueprint.route(PHOTOS, methods=["POST"])
-@allow(*PRODUCERS)
+@allow(*DESCRIBERS)
 @blueprint.arguments(PhotoFile, location="files")
 @blueprint.arguments(PhotoForm, location="form")
 @blueprint.response(201, PhotoOut)
@@ -52,7 +60,7 @@ def add_photo(sent: dict[str, Any], form: dict[str, str], product_id: str) -> An
 
 
 @blueprint.route(PHOTOS)
-@allow(*READERS)
+@allow(*LOOKERS)
 @blueprint.response(200, PhotoOut(many=True))
 def photos(product_id: str) -> list[Shown]:
     """A product's pictures in order."""
@@ -61,7 +69,7 @@ def photos(product_id: str) -> list[Shown]:
 
 
 @blueprint.route(f"{PHOTOS}/<photo_id>")
-@allow(*READERS)
+@allow(*LOOKERS)
 @blueprint.response(200, PhotoOut)
 def photo(product_id: str, photo_id: str) -> Answer:
     """One picture, with its ETag."""
@@ -70,7 +78,7 @@ def photo(product_id: str, photo_id: str) -> Answer:
 
 
 @blueprint.route(f"{PHOTOS}/<photo_id>", methods=["PATCH"])
-@allow(*PRODUCERS)
+@allow(*DESCRIBERS)
 @blueprint.arguments(PhotoChange)
 @blueprint.response(200, PhotoOut)
 def change_photo(body: dict[str, Any], product_id: str, photo_id: str) -> Answer:
@@ -84,7 +92,7 @@ def change_photo(body: dict[str, Any], product_id: str, photo_id: str) -> Answer
 
 
 @blueprint.route(f"{PHOTOS}/<photo_id>", methods=["DELETE"])
-@allow(*PRODUCERS)
+@allow(*DESCRIBERS)
 @blueprint.response(204)
 def delete_photo(product_id: str, photo_id: str) -> None:
     """Take a picture out."""

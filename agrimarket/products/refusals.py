@@ -10,6 +10,14 @@ class HouseholdMissing(Refusal):
     sentence = "Không tìm thấy hộ sản xuất này. Hãy chọn hộ trong danh sách của bạn."
 
 
+class NotADraft(Refusal):
+    """A community team describes drafts; what was handed in is a worker's."""
+
+    code = "product_not_a_draft"
+    kind = Kind.FORBIDDEN
+    sentence = "Sản phẩm này không còn là bản nháp. Hãy nhờ cán bộ khuyến nông của xã sửa giúp."
+
+
 class NameMissing(Refusal):
     """A product without a name."""
 

@@ -1,13 +1,18 @@
 """Products as JSON: what may be sent, and what is told of them."""
 
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
 import marshmallow as ma
 from flask_smorest.fields import Upload
 
-from agrimarket.kit.fields import Day, Number, Sent, Text, Whole
+from agrimarket.kit.fields import Choice, Day, Id, Number, OwnId, Sent, Text, Whole
+from agrimarket.kit.openapi import example_id
 from agrimarket.kit.paging import PageQuery
 from agrimarket.products.kinds import CATEGORIES, CERTIFICATE_KINDS, ISSUER_LEVELS
 from agrimarket.products.models import ProductState
 
+PICTURES = "image/jpeg, image/png, image/webp"
 UNITS_HINT = "kg, hộp, chai…"
 MONTH = ma.validate.Range(min=1, max=12, error="Tháng từ 1 đến 12.")
 
@@ -32,8 +37,15 @@ class ProductFields(Sent):
 class ProductIn(ProductFields):
     """A new product; it begins as a draft."""
 
-    id = Text(36)
-    household_id = Text(36, required=True)
+    example: ClassVar[Mapping[str, Any]] = {
+        "household_id": example_id("household"),
+        "name": "Bưởi Luận Văn", "category": "food", "price_vnd": 45_000, "unit": "kg",
+        "season_from": 9, "season_to": 12, "monthly_output": "2 tấn",
+        "description": "Bưởi đỏ, trồng theo hướng hữu cơ, hái đúng độ chín.",
+    }  # fmt: skip
+
+    id = OwnId()
+    household_id = Id(required=True)
     name = Text(200, required=True)
     category = Text(16, required=True, metadata={"enum": list(CATEGORIES)})
 
@@ -41,15 +53,17 @@ class ProductIn(ProductFields):
 class ProductChange(ProductFields):
     """Only the fields to change."""
 
+    example: ClassVar[Mapping[str, Any]] = {"price_vnd": 48_000, "monthly_output": "3 tấn"}
+
 
 class ProductQuery(PageQuery):
     """Filters of the list."""
 
     q = Text(100, load_default="")
-    category = Text(16, load_default="", metadata={"enum": list(CATEGORIES)})
-    state = Text(20, load_default="", metadata={"enum": [str(s) for s in ProductState]})
+    category = Choice(CATEGORIES, blank=True, load_default="")
+    state = Choice(ProductState, blank=True, load_default="")
     commune = Text(10, load_default="")
-    household_id = Text(36, load_default="")
+    household_id = Id(blank=True, load_default="")
 
 
 class PhotoFile(ma.Schema):
@@ -57,6 +71,9 @@ class PhotoFile(ma.Schema):
 
     class Meta:
         unknown = ma.EXCLUDE
+
+    takes = {"photo": PICTURES, "file": PICTURES}  # noqa: RUF012 (read by kit/openapi alone)
+    one_of = ("photo", "file")
 
     photo = Upload()
     file = Upload()
@@ -71,6 +88,8 @@ class PhotoForm(Sent):
 
 class PhotoChange(Sent):
     """Its words, and its place counted from 1."""
+
+    example: ClassVar[Mapping[str, Any]] = {"alt": "Bưởi Luận Văn đóng hộp", "position": 1}
 
     alt = Text(200)
     position = Whole(validate=ma.validate.Range(min=1, max=99, error="Thứ tự từ 1 đến 99."))
@@ -90,7 +109,12 @@ class PhotoOut(ma.Schema):
 class RatingIn(Sent):
     """An OCOP recognition as the decision says; level is read from `issuer` when left out."""
 
-    id = Text(36)
+    example: ClassVar[Mapping[str, Any]] = {
+        "decision_number": "1234/QĐ-UBND",
+        "decided_on": "2025-11-20", "issuer": "UBND tỉnh Thanh Hóa", "score": 75.5,
+    }  # fmt: skip
+
+    id = OwnId()
     decision_number = Text(80, required=True)
     decided_on = Day(required=True)
     issuer = Text(200, required=True)
@@ -134,12 +158,19 @@ class CertificateFields(Sent):
 class CertificateIn(CertificateFields):
     """A paper behind a product."""
 
-    id = Text(36)
+    example: ClassVar[Mapping[str, Any]] = {
+        "kind": "commitment", "number": "05/CK-2025",
+        "issuer": "UBND xã Nga An", "valid_from": "2025-07-15",
+    }  # fmt: skip
+
+    id = OwnId()
     kind = Text(32, required=True, metadata={"enum": list(CERTIFICATE_KINDS)})
 
 
 class CertificateChange(CertificateFields):
     """Only the fields to change."""
+
+    example: ClassVar[Mapping[str, Any]] = {"scope": "Trồng bưởi 0,35 ha"}
 
 
 class CertificateOut(ma.Schema):

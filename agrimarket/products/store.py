@@ -36,10 +36,10 @@ def exists(session: Session, product_id: str) -> bool:
 
 
 def household(session: Session, viewer: Viewer, household_id: str) -> Household | None:
-    """A producer this viewer may see."""
+    """A producer this viewer may see, unless forgotten: nothing new begins there."""
     if not is_id(household_id):
         return None
-    mine = households_scope.visible(viewer)
+    mine = households_scope.visible(viewer) & Household.erased_at.is_(None)
     return session.scalar(select(Household).where(Household.id == household_id, mine))
 
 

@@ -22,6 +22,13 @@ from agrimarket.reports.schemas import (
     ProgressQuery,
 )
 
+KEY = {
+    "in": "path",
+    "name": "key",
+    "description": "A figure of the list",
+    "schema": {"type": "string", "enum": [one.key for one in FIGURES]},
+    "example": FIGURES[0].key,
+}
 blueprint = ApiBlueprint("reports", __name__, description="Số liệu và các dòng đứng sau")
 STEERING = (*WORKERS, Role.AUDITOR)
 
@@ -39,6 +46,7 @@ def progress(query: dict[str, Any]) -> dict[str, Any]:
 @blueprint.route("/reports/progress.csv")
 @allow(*STEERING)
 @blueprint.arguments(ProgressQuery, location="query")
+@blueprint.file("text/csv")
 def progress_csv(query: dict[str, Any]) -> Response:
     """The same as CSV (UTF-8 with a byte order mark)."""
     figures = count.progress(reading(), viewer=current_viewer(), **query)
@@ -48,6 +56,7 @@ def progress_csv(query: dict[str, Any]) -> Response:
 @blueprint.route("/reports/progress.xlsx")
 @allow(*STEERING)
 @blueprint.arguments(ProgressQuery, location="query")
+@blueprint.file(export.XLSX)
 def progress_xlsx(query: dict[str, Any]) -> Response:
     """The same as a workbook."""
     figures = count.progress(reading(), viewer=current_viewer(), **query)
@@ -65,7 +74,7 @@ def figures(query: dict[str, Any]) -> Page[Any]:
     return Page(told, len(FIGURES), 1, len(FIGURES))
 
 
-@blueprint.route("/reports/figures/<key>")
+@blueprint.route("/reports/figures/<key>", parameters=[KEY])
 @allow(*STEERING)
 @blueprint.arguments(ProgressQuery(only=("as_of",)), location="query")
 @blueprint.response(200, FigureOut)
@@ -75,7 +84,7 @@ def figure(query: dict[str, Any], key: str) -> dict[str, Any]:
     return _figure_json(found, query["as_of"])
 
 
-@blueprint.route("/reports/figures/<key>/rows")
+@blueprint.route("/reports/figures/<key>/rows", parameters=[KEY])
 @allow(*STEERING)
 @blueprint.arguments(FigureRowsQuery, location="query")
 @blueprint.response(200, page_schema(FigureRowOut))

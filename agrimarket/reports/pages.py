@@ -42,7 +42,9 @@ def home() -> str:
     starts = [
         {"label": label, "url": url_for(endpoint), "icon": icon}
         for roles, label, endpoint, icon in today.STARTS
-        if viewer.is_one_of(roles) and endpoint in current_app.view_functions
+        if viewer.is_one_of(roles)
+        and viewer.may_write(endpoint)
+        and endpoint in current_app.view_functions
     ]
     return render_template(
         "reports/home.html",

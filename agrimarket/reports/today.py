@@ -9,7 +9,16 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from agrimarket.kit import clock
-from agrimarket.kit.access import OFFICERS, PRODUCERS, READERS, WORKERS, Role, Viewer
+from agrimarket.kit.access import (
+    DESCRIBERS,
+    OFFICERS,
+    PRODUCERS,
+    READERS,
+    REGISTRARS,
+    WORKERS,
+    Role,
+    Viewer,
+)
 from agrimarket.lots.models import LotState
 from agrimarket.products.models import ProductState
 from agrimarket.reports import today_store as store
@@ -98,6 +107,7 @@ KINDS: tuple[Kind, ...] = (
         "Xem sản phẩm",
         "products.index",
         _in(ProductState.NEEDS_SUPPLEMENT),
+        roles=DESCRIBERS,
         values={"state": "needs_supplement"},
         icon="leaf",
     ),
@@ -147,6 +157,7 @@ KINDS: tuple[Kind, ...] = (
         "Xem các hộ",
         "households.index",
         store.drafts,
+        roles=DESCRIBERS,
         values={"state": "draft"},
         icon="users",
     ),
@@ -157,6 +168,7 @@ KINDS: tuple[Kind, ...] = (
         "Xem bản nháp",
         "products.index",
         _in(ProductState.DRAFT),
+        roles=DESCRIBERS,
         values={"state": "draft"},
         icon="leaf",
     ),
@@ -174,9 +186,9 @@ KINDS: tuple[Kind, ...] = (
 
 # Where a day's work begins, by role: label, endpoint, icon.
 STARTS: Sequence[tuple[tuple[Role, ...], str, str, str]] = (
-    (WORKERS, "Đăng ký hộ sản xuất", "households.new", "plus"),
+    (REGISTRARS, "Đăng ký hộ sản xuất", "households.new", "plus"),
     (WORKERS, "Nhập danh sách Excel", "households.upload", "upload"),
-    (PRODUCERS, "Thêm sản phẩm", "products.new", "leaf"),
+    (DESCRIBERS, "Thêm sản phẩm", "products.new", "leaf"),
     (PRODUCERS, "Mở lô mới", "lots.new", "box"),
     (PRODUCERS, "Xin cấp tem", "issuing.new", "qr"),
 )

@@ -68,6 +68,9 @@ class Scripted:
         answer: Observed | None = self._do("find", lambda: self.inner.find_by_ref(ref))
         return answer
 
+    def forget(self, ref: str) -> None:
+        self._do("forget", lambda: self.inner.forget(ref))
+
     def iterate(self, cursor: str | None) -> ItemPage:
         answer: ItemPage = self._do("iterate", lambda: self.inner.iterate(cursor))
         return answer

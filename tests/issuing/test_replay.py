@@ -8,10 +8,12 @@ from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from agrimarket.issuing import withdraw
+from agrimarket.issuing.anchors import anchor
 from agrimarket.issuing.ends import Ends
 from agrimarket.issuing.models import SerialCounter, StampEvent, StampOrder, StampSegment
 from agrimarket.issuing.verify import verify
-from agrimarket.kit import clock
+from agrimarket.kit import audit, clock
+from agrimarket.kit.access import SYSTEM
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.ids import new_id
 from stamps import Span
@@ -126,6 +128,12 @@ def _grown(session: Session, like: StampOrder, *, number: int, first: int, count
         )  # fmt: skip
     session.execute(insert(StampEvent), events)
     session.execute(insert(StampSegment), segments)
+    order = StampOrder(**(values | own))
+    for event in events:
+        audit.record(
+            session, SYSTEM, f"stamps_{event['kind']}", kind="stamp_order", id=str(order.id),
+            kept=anchor(order, StampEvent(**event)),
+        )  # fmt: skip
 
 
 def _event(order_id: Any, kind: str, span: Span, before: str, after: str) -> dict[str, Any]:

@@ -128,3 +128,13 @@ def test_lan_writes_and_reads_nothing(people: People) -> None:
     path = f"/api/v1/lots/{a_lot(people).id}/events"
     assert people.lan.post(path, line()).status_code == 404
     assert people.lan.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("days", ["abc", [], {}, None, 10**9])
+def test_a_strange_waiting_word_elsewhere_does_not_close_the_lot(people: People, days: Any) -> None:
+    """A stage that owes no waiting days once kept `abc` there, and its lot answered 500 forever."""
+    lot = a_lot(people)
+    body = line(facts={"waiting_days": days})
+    assert people.nam.post(f"/api/v1/lots/{lot.id}/events", body).status_code == 201
+    assert people.nam.get(f"/api/v1/lots/{lot.id}").status_code == 200
+    assert people.nam.browser().get(f"/lo/{lot.id}").status_code == 200

@@ -8,10 +8,11 @@ from flask.testing import FlaskClient
 
 from agrimarket.kit.access import Role
 from agrimarket.kit.db import reading
+from agrimarket.kit.ids import new_id
 from agrimarket.products import store
 from tests.builders.households import a_household
 from tests.builders.products import a_certificate, a_kept_photo, a_photo, a_product
-from tests.people import People
+from tests.people import NGA_AN, People
 
 
 def page(client: FlaskClient, path: str, status: int = 200) -> str:
@@ -197,3 +198,19 @@ def test_a_list_page_is_short_enough_for_a_thumb(people: People) -> None:
     assert page.count('<th role="rowheader"') == 20
     assert "Trang 1/2" in page
     assert len(people.nam.get("/api/v1/products").json["items"]) == 21
+
+
+def test_a_refused_change_of_a_picture_shows_the_pictures_again(people: People) -> None:
+    """It was a blank error page: the refusal's page knew nothing of the product."""
+    product = a_product(people)  # published: a community team no longer changes it
+    kept = a_kept_photo(people, product)
+    browser = people.person(Role.COMMUNITY_TEAM, "Tổ thôn 3", communes=(NGA_AN,)).browser()
+    for act in ("xoa", "len-dau"):
+        answer = browser.post(f"/san-pham/{product.id}/anh/{kept.id}/{act}")
+        assert answer.status_code == 422
+        assert "Ảnh sản phẩm" in answer.text
+
+
+def test_a_rating_that_is_not_there_has_no_page(people: People) -> None:
+    product = a_product(people)
+    assert people.phuc.browser().get(f"/san-pham/{product.id}/sao/{new_id()}/go").status_code == 404

@@ -95,6 +95,9 @@ class SandboxAdapter:
         item = self.engine.find(self.shop, ref)
         return None if item is None else self._observed(item)
 
+    def forget(self, ref: str) -> None:
+        self.engine.forget(self.shop, ref)
+
     def iterate(self, cursor: str | None) -> ItemPage:
         items = self.engine.items(self.shop, int(cursor or 0), PAGE)
         following = str(items[-1].number) if len(items) == PAGE else None

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from agrimarket.channels.content import fingerprint
-from agrimarket.channels.sandboxes.file import transaction
+from agrimarket.channels.sandboxes.file import empty_journal, transaction
 from agrimarket.channels.sandboxes.shop import Complaint, Item, Shop, Turn
 
 PAGE = 100
@@ -99,6 +99,14 @@ class Engine:
             self._catch_up(file, shop)
             number = _open_number(file, shop, ref)
             return None if number is None else _item(file, number)
+
+    def forget(self, shop: Shop, ref: str) -> None:
+        """Delete every item under the seller's reference, with the keys it was taken by."""
+        with transaction(self._path) as file:
+            mine = "SELECT number FROM item WHERE channel = ? AND ref = ?"
+            file.execute(f"DELETE FROM answered WHERE number IN ({mine})", (shop.code, ref))  # noqa: S608 (two constants)
+            file.execute("DELETE FROM item WHERE channel = ? AND ref = ?", (shop.code, ref))
+        empty_journal(self._path)
 
     def items(self, shop: Shop, after: int = 0, most: int = PAGE) -> list[Item]:
         """Items that are not taken off, by number, from the one after `after` on."""

@@ -44,6 +44,12 @@ def transaction(path: Path) -> Iterator[sqlite3.Connection]:
         connection.execute("COMMIT")
 
 
+def empty_journal(path: Path) -> None:
+    """Move the journal into the file and cut it off, so that no older copy of a row stays."""
+    with closing(_open(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def _open(path: Path) -> sqlite3.Connection:
     fresh = not path.exists()
     if fresh:
@@ -54,6 +60,7 @@ def _open(path: Path) -> sqlite3.Connection:
         if fresh or connection.execute("PRAGMA user_version").fetchone()[0] == 0:
             _prepare(connection)
         connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute("PRAGMA secure_delete=ON")  # what a seller had deleted is overwritten
     except BaseException:
         connection.close()
         raise

@@ -1,0 +1,57 @@
+"""What products do when their producer is forgotten: the goods stay known, the person does not."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from agrimarket.households.erased import scrubbed
+from agrimarket.households.events import PersonErased
+from agrimarket.kit import files
+from agrimarket.kit.dropped import drop_later
+from agrimarket.places.spelling import fold
+from agrimarket.products import store_forget as store
+from agrimarket.products.kinds import CATEGORIES
+from agrimarket.products.models import Product, ProductState
+
+# The item that traceability needs of a product is its name (Circular 02/2024/TT-BKHCN, item 1);
+# stories, brands and outputs are words about a family.
+FREE_TEXTS = ("brand", "description", "monthly_output", "standards", "decision_reason")
+
+
+def forget_person(session: Session, event: PersonErased) -> None:
+    """Withdraw the products, take names out of theirs, drop free texts, pictures and their files.
+
+    Certificates keep kind, issuer and days, which a stamp's page still shows; their numbers and
+    scopes go where they name the person.
+    """
+    products = store.products(session, event.household_id)
+    ids = [product.id for product in products]
+    for product in products:
+        _empty(product, event.words)
+    for paper in store.papers(session, ids):
+        for name in ("number", "issuer", "scope"):
+            setattr(paper, name, scrubbed(getattr(paper, name), event.words) or None)
+        paper.removed_reason = None
+    for rating in store.ratings(session, ids):
+        rating.removed_reason = None
+    _drop_pictures(session, ids)
+    session.flush()
+
+
+def _empty(product: Product, words: Sequence[str]) -> None:
+    instead = CATEGORIES[product.category]
+    product.name = scrubbed(product.name, words, instead) or instead
+    product.unit = scrubbed(product.unit, words)
+    for name in FREE_TEXTS:
+        setattr(product, name, None)
+    product.search_text = fold(f"{product.name} {product.gtin or ''}")
+    product.state = ProductState.WITHDRAWN
+
+
+def _drop_pictures(session: Session, ids: Sequence[str]) -> None:
+    """Nobody can say who stands in a picture: all go; a file that another shows too stays."""
+    for photo in store.photos(session, ids):
+        if not store.shared(session, photo.sha256, ids):
+            for width in photo.widths:
+                drop_later(session, files.path_of(photo.sha256, f"-{width}.webp"))
+    store.drop_photos(session, ids)
