@@ -254,12 +254,14 @@ def _read(answer: str) -> dict[str, Any]:
     if len(answer) > LONGEST_ANSWER:
         raise PasskeyRefused
     try:
-        found = json.loads(answer)
+        found: Any = json.loads(answer)
     except (ValueError, RecursionError):
         raise PasskeyRefused from None
-    if not isinstance(found, dict) or not CREDENTIAL_ID.fullmatch(str(found.get("id"))):
+    id = found.get("id") if isinstance(found, dict) else None
+    if not isinstance(id, str) or not CREDENTIAL_ID.fullmatch(id):
         raise PasskeyRefused
-    return found
+    read: dict[str, Any] = found
+    return read
 
 
 def _check_handle(credential: dict[str, Any], passkey: Passkey) -> None:

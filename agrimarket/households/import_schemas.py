@@ -8,7 +8,6 @@ from flask_smorest.fields import Upload as UploadField
 
 from agrimarket.kit.fields import NEEDED, Sent, Text
 
-
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

@@ -6,7 +6,6 @@ from flask import Response, request
 
 from agrimarket.kit.errors import MatchNeeded, StaleRevision
 
-
 # A compressed answer has an ETag of its own (RFC 9110 8.8.3.3): the same revision all the same.
 CODINGS = ("", ":gzip", ":br", ":zstd", ":deflate")
 

@@ -4,7 +4,7 @@ SYSTEM_USES: dict[str, str] = {
     "agrimarket/accounts/account_commands.py": "whoever has the server's shell makes accounts",
     "agrimarket/accounts/commands.py": "whoever has the server's shell makes tokens and accounts",
     "agrimarket/channels/staff.py": "a stand-in's staff are no users of ours",
-    "agrimarket/channels/store_forget.py": "a forgotten person's listings, whoever was allowed to ask",
+    "agrimarket/channels/store_forget.py": "listings of a forgotten person, whoever asked",
     "agrimarket/channels/weigh.py": "what is owed to a channel is nobody's in particular",
     "agrimarket/households/commands.py": "whoever has the server's shell imports lists",
     "agrimarket/issuing/commands.py": "whoever has the server's shell issues and prints",
