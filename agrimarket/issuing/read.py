@@ -160,10 +160,9 @@ def events_of(
 
 def event_of(session: Session, *, viewer: Viewer, kind: str, event_id: str) -> StampEvent:
     """One range command; NotFound when it is of another kind or not for this viewer."""
-    event = session.get(StampEvent, event_id) if is_id(event_id) else None
-    if event is None or event.kind != kind:
+    event = store.event(session, viewer, kind, event_id) if is_id(event_id) else None
+    if event is None:
         raise NotFound
-    order_of(session, viewer=viewer, order_id=event.order_id)
     return event
 
 

@@ -98,6 +98,11 @@ def erase_again() -> None:
 
     Example: agrimarket privacy erase-again
     """
+    click.echo(f"Đã xóa lại {forget_noted()} người.")
+
+
+def forget_noted() -> int:
+    """Forget again whom the list beside the key file names; how many were back."""
     settings = current_app.extensions["agrimarket.settings"]
     count = 0
     for household_id in erased_list.noted(erased_list.path_beside(settings.key_file)):
@@ -105,7 +110,7 @@ def erase_again() -> None:
             count += erased_list.erase_again(
                 session, viewer=SYSTEM, household_id=household_id, data=settings.data
             )
-    click.echo(f"Đã xóa lại {count} người.")
+    return count
 
 
 @privacy.command("retention")

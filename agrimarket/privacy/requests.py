@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from agrimarket.households import rules as households
 from agrimarket.households.models import Household
+from agrimarket.households.refusals import HouseholdErased
 from agrimarket.kit import audit, clock
 from agrimarket.kit.access import Role, Viewer
 from agrimarket.kit.errors import NotFound
@@ -77,6 +78,7 @@ def change_request(
 ) -> PersonRequest:  # fmt: skip
     """Mend what was noted while nobody answered yet; RequestWrongState."""
     _stands_in(row, RequestState.RECEIVED)
+    _not_erased(session, row)
     told = {"asker": asker, "contact": contact, "text": text}
     known = replace(details_of(session, row), **{k: v for k, v in told.items() if v is not None})
     row.details_sealed = seal_details(session, row, known)
@@ -88,6 +90,7 @@ def change_request(
 def answer(session: Session, *, viewer: Viewer, row: PersonRequest, text: str) -> PersonRequest:
     """The office told the person what happens now; RequestWrongState, WhyMissing."""
     _stands_in(row, RequestState.RECEIVED)
+    _not_erased(session, row)
     row.answer_sealed = seal_text(session, row, "answer_sealed", _said(text, "text"))
     row.state, row.answered_at = RequestState.ANSWERED, clock.now()
     _note(session, viewer, "person_request_answered", row)
@@ -164,6 +167,13 @@ def _household(session: Session, viewer: Viewer, household_id: str | None) -> Ho
     if not household_id:
         return None
     return households.get_to_change(session, viewer=viewer, household_id=household_id)
+
+
+def _not_erased(session: Session, row: PersonRequest) -> None:
+    """What would be said could no longer be sealed; such a request is only closed."""
+    household = session.get(Household, row.household_id) if row.household_id else None
+    if household is not None and household.erased_at is not None:
+        raise HouseholdErased
 
 
 def _commune(

@@ -14,6 +14,7 @@ from agrimarket.kit import audit, backup_runs, clock
 from agrimarket.kit.access import SYSTEM
 from agrimarket.kit.command import in_app, the_app
 from agrimarket.kit.db import db, one_commit
+from agrimarket.privacy.commands import forget_noted
 from agrimarket.system import backup
 from agrimarket.system import restore as restoring
 from agrimarket.system.backup.shape import Manifest, Progress
@@ -55,7 +56,7 @@ def restore_command(file: Path, force: bool) -> None:
     """Bring FILE back into an empty data folder and database, then verify it.
 
     Put the key file of the backup into its place first. FILE may come from SQLite or PostgreSQL,
-    whichever is used here.
+    whichever is used here. Whoever was erased since the backup is erased again.
 
     Example: AGRIMARKET_DATA=/srv/agrimarket agrimarket restore agrimarket-2026-11-22.tar
     """
@@ -68,6 +69,10 @@ def restore_command(file: Path, force: bool) -> None:
     )
     if done.aside:
         click.echo(f"Dữ liệu cũ được giữ ở: {done.aside}")
+    with the_app().app_context():
+        again = forget_noted()
+    if again:
+        click.echo(f"Đã xóa lại thông tin của {again} người đã được xóa sau bản sao lưu này.")
 
 
 def check_backup(file: Path) -> None:

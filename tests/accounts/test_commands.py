@@ -124,6 +124,6 @@ def test_a_token_nobody_could_use_is_refused(run, arguments: tuple[str, ...], co
     assert reading().scalars(select(Token)).all() == []
 
 
-@pytest.mark.parametrize("token_id", ["", "x", new_id()])
+@pytest.mark.parametrize("token_id", ["", "x", new_id()], ids=["empty", "short", "nobody"])
 def test_revoking_what_is_not_there_is_refused(run, token_id: str) -> None:
     assert refused(run("token", "revoke", token_id)) == "token_unknown"

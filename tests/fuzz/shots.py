@@ -18,7 +18,8 @@ from schemathesis.specs.openapi import checks
 
 from tests.builders.lists import SPLIT, a_list
 from tests.builders.products import a_photo
-from tests.matrix.world import Actor, World
+from tests.matrix.world import Actor, World, made
+from tests.people import NGA_AN, Person
 
 EXAMPLES = int(os.environ.get("AGRIMARKET_FUZZ_EXAMPLES", "6"))  # good and bad, each, an operation
 SEED = 20_260_301
@@ -87,7 +88,7 @@ def _each(
     @given(case=strategy)
     def each(case: Case) -> None:
         if world is not None:
-            _point(world, case, chance)
+            _point(world, actor, case, chance)
         _send(actor, label, case, seen)
 
     each()
@@ -97,12 +98,29 @@ def _headers(actor: Actor) -> dict[str, str]:
     return {**actor.headers, "Accept-Encoding": "identity"}  # its client does not decompress
 
 
-def _point(world: World, case: Case, chance: random.Random) -> None:
+def begun(phuc: Person) -> dict[str, str]:
+    """Things at their beginning, which may still go every way: no booth, nothing printed."""
+    agreed = {"version": "2026-01", "channel": "paper", "purposes": ["publication", "channels"]}
+    who = {"head_name": "Lê Thị Mới", "commune_code": NGA_AN, "consent": agreed}
+    found = {"household": made(phuc, "/households", **who)}
+    what = {"household_id": found["household"], "name": "Cam", "category": "food"}
+    sold = {"price_vnd": 30_000, "unit": "kg", "season_from": 9, "season_to": 12}
+    found["product"] = made(phuc, "/products", **what, **sold)
+    made(phuc, f"/products/{found['product']}/certificates", kind="commitment")
+    made(phuc, f"/products/{found['product']}/approve")
+    day = {"harvested_on": "2025-11-01"}
+    found["lot"] = made(phuc, "/lots", product_id=found["product"], lot_code="CAM-1", **day)
+    found["order"] = made(phuc, "/stamp-orders", product_id=found["product"], count=10)
+    found["area"] = made(phuc, "/areas", household_id=found["household"], name="Vườn cam")
+    return found
+
+
+def _point(world: World, actor: Actor, case: Case, chance: random.Random) -> None:
     """Let most ids be those of things that are there; the drawn ones stay now and then."""
-    owner = chance.choice(["own", "own", "own", "other", "sibling", ""])
+    owner = chance.choice(["own", "own", "fresh", "fresh", "other", "sibling", ""])
     if not owner:
         return
-    things = world.things[owner]
+    things = world.things[owner] | actor.mine.get(True, {})
     body = case.body if isinstance(case.body, dict) else {}
     for named in (case.path_parameters, case.query, body):
         for name in list(named or {}):

@@ -174,5 +174,7 @@ def test_lists_filter_and_search(people: People) -> None:
     for query in ({"q": "nuoc mam"}, {"q": "nm-1"}, {"state": "released"},
                   {"product_id": product.id}):  # fmt: skip
         assert ids(**query) == [lot.id], query
-    assert ids(product_id="x") == []
+    assert ids(product_id=new_id()) == []
+    wrong = people.nam.get("/api/v1/lots?product_id=x")
+    assert (wrong.status_code, list(wrong.json["fields"])) == (422, ["product_id"])
     assert len(ids(q="hoa")) == 2

@@ -74,7 +74,8 @@ def build(app: Flask) -> World:
     return world
 
 
-def _made(person: Person, path: str, **body: Any) -> str:
+def made(person: Person, path: str, **body: Any) -> str:
+    """The id of what a POST made."""
     answer = person.post(f"{API}{path}", json=body)
     assert answer.status_code in {200, 201}, (path, answer.text)
     return str(answer.get_json()["id"])
@@ -82,28 +83,28 @@ def _made(person: Person, path: str, **body: Any) -> str:
 
 def _things(phuc: Person, name: str, commune: str) -> dict[str, str]:
     agreed = {"version": "2026-01", "channel": "paper", "purposes": ["publication", "channels"]}
-    person = _made(phuc, "/households", head_name=name, commune_code=commune, consent=agreed)
+    person = made(phuc, "/households", head_name=name, commune_code=commune, consent=agreed)
     found = {"household": person}
     found |= _said(phuc, person)
-    found["product"] = product = _made(
+    found["product"] = product = made(
         phuc, "/products", household_id=person, name="Bưởi Luận Văn", category="food",
         price_vnd=45_000, unit="kg", season_from=9, season_to=12, monthly_output="2 tấn",
     )  # fmt: skip
     below = f"/products/{product}"
-    found["certificate"] = _made(phuc, f"{below}/certificates", kind="commitment")
+    found["certificate"] = made(phuc, f"{below}/certificates", kind="commitment")
     rated = {"decision_number": "12/QĐ", "decided_on": "2025-11-20", "issuer": "UBND tỉnh"}
-    found["rating"] = _made(phuc, f"{below}/ratings", **rated, score=75)
+    found["rating"] = made(phuc, f"{below}/ratings", **rated, score=75)
     found["photo"] = _photo(phuc, product)
-    _made(phuc, f"{below}/approve")
-    found["area"] = _made(phuc, "/areas", household_id=person, name="Vườn bưởi")
+    made(phuc, f"{below}/approve")
+    found["area"] = made(phuc, "/areas", household_id=person, name="Vườn bưởi")
     picked = {"harvested_on": "2025-11-01", "pack_count": 300}
-    found["lot"] = lot = _made(phuc, "/lots", product_id=product, lot_code="BLV-01", **picked)
+    found["lot"] = lot = made(phuc, "/lots", product_id=product, lot_code="BLV-01", **picked)
     at = {"happened_at": "2025-11-01T07:30:00+07:00"}
-    found["event"] = _made(phuc, f"/lots/{lot}/events", kind="harvest", **at)
-    _made(phuc, f"/lots/{lot}/release")
+    found["event"] = made(phuc, f"/lots/{lot}/events", kind="harvest", **at)
+    made(phuc, f"/lots/{lot}/release")
     found |= _stamps(phuc, lot)
-    found["booth"] = _made(phuc, "/booths", household_id=person, channel="voso")
-    found["listing"] = _made(phuc, "/listings", product_id=product, channel="voso")
+    found["booth"] = made(phuc, "/booths", household_id=person, channel="voso")
+    found["listing"] = made(phuc, "/listings", product_id=product, channel="voso")
     return found
 
 
@@ -118,13 +119,13 @@ def _said(phuc: Person, household: str) -> dict[str, str]:
     )
     assert kept.status_code == 201, kept.text
     asked = {"kind": "access", "household_id": household, "channel": "paper", "text": "Cho tôi xem"}
-    request = _made(phuc, "/person-requests", **asked)
+    request = made(phuc, "/person-requests", **asked)
     return {"consent": consent, "evidence": kept.get_json()["id"], "request": request}
 
 
 def _stamps(phuc: Person, lot: str) -> dict[str, str]:
-    order = _made(phuc, "/stamp-orders", lot_id=lot, count=10)
-    found = {"order": order, "print": _made(phuc, f"/stamp-orders/{order}/prints", stock="a4-65")}
+    order = made(phuc, "/stamp-orders", lot_id=lot, count=10)
+    found = {"order": order, "print": made(phuc, f"/stamp-orders/{order}/prints", stock="a4-65")}
     for kind, path, first in (
         ("activate", "stamp-activations", 1),
         ("void", "stamp-voids", 9),
@@ -133,7 +134,7 @@ def _stamps(phuc: Person, lot: str) -> dict[str, str]:
     ):
         why = {} if kind == "activate" else {"reason": "Tem ướt"}
         last = 10 if kind == "activate" else first
-        found[kind] = _made(phuc, f"/{path}", order_id=order, first=first, last=last, **why)
+        found[kind] = made(phuc, f"/{path}", order_id=order, first=first, last=last, **why)
     return found
 
 
@@ -151,8 +152,8 @@ def _shared(phuc: Person) -> dict[str, str]:
     """Things that are about no producer."""
     text = ConsentTextIn.example
     return {
-        "breach": _made(phuc, "/breaches", happened="Mất một điện thoại", data_kinds=["contact"]),
-        "text": _made(phuc, "/consent-texts", **text),
+        "breach": made(phuc, "/breaches", happened="Mất một điện thoại", data_kinds=["contact"]),
+        "text": made(phuc, "/consent-texts", **text),
     }
 
 
@@ -179,7 +180,7 @@ def _of_somebody_else(world: World) -> dict[str, str]:
 
 def _deleted(phuc: Person, own: dict[str, str]) -> dict[str, str]:
     """Things that were and are no more."""
-    area = _made(phuc, "/areas", household_id=own["household"], name="Kho cũ", kind="warehouse")
+    area = made(phuc, "/areas", household_id=own["household"], name="Kho cũ", kind="warehouse")
     photo = _photo(phuc, own["product"])
     for path in (f"/areas/{area}", f"/products/{own['product']}/photos/{photo}"):
         assert phuc.call("DELETE", API + path).status_code == 204
@@ -222,7 +223,7 @@ def _signed_in(person: Person, actor: Actor) -> dict[str, str]:
         answer = browser.post("/ho/nhap-danh-sach", data=sent)
         assert answer.status_code == 303, answer.text
         actor.mine[False] = {"import": answer.headers["Location"].rstrip("/").rsplit("/", 1)[1]}
-    kept = [f"{cookie.key}={cookie.value}" for cookie in browser._cookies.values()]
+    kept = [f"{cookie.key}={cookie.value}" for cookie in (browser._cookies or {}).values()]
     return {"Cookie": "; ".join(kept)}
 
 

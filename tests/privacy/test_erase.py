@@ -266,3 +266,19 @@ def test_texts_without_the_person(text: str | None, kept: str | None) -> None:
         phone="0987612345",
     )  # fmt: skip
     assert scrubbed(text, words_of(household)) == kept
+
+
+def test_a_request_left_open_there_is_only_closed(
+    app: Flask, people: People, known: Known
+) -> None:
+    """Answering it was a 500: the key that seals what is said is gone."""
+    wish = {"kind": "access", "household_id": known.household_id}
+    made = people.huong.post("/api/v1/person-requests", wish)
+    path = f"/api/v1/person-requests/{made.json['id']}"
+    erased(app, people, known)
+    for answer in (
+        people.huong.post(f"{path}/answer", {"text": "Đã gửi"}),
+        people.huong.patch(path, {"text": "khác"}, etag="*"),
+    ):
+        assert (answer.status_code, answer.json["code"]) == (409, "household_erased")
+    assert people.huong.post(f"{path}/close", {}).status_code == 200

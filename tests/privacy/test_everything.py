@@ -91,10 +91,12 @@ def test_a_reason_of_two_letters_is_none(people: People) -> None:
     assert (answer.status_code, answer.json["code"]) == (422, "invalid_fields")
 
 
-def test_the_province_sees_no_position_without_a_reason(people: People) -> None:
+def test_the_province_sees_no_position_whatever_the_reason(people: People) -> None:
     household = a_household(people, latitude=19.9, longitude=105.9)
-    row = everything(people.phuc, household.id)["rooms"]["households"]["household"][0]
-    assert (row["latitude"], row["longitude"]) == (None, None)
+    path = f"/api/v1/households/{household.id}/everything"
+    for asked in (path, f"{path}?reason=Lập+hồ+sơ+theo+yêu+cầu"):
+        row = people.phuc.get(asked).json["rooms"]["households"]["household"][0]
+        assert (row["latitude"], row["longitude"]) == (None, None)
     row = everything(people.huong, household.id)["rooms"]["households"]["household"][0]
     assert row["latitude"] == 19.9
 

@@ -151,7 +151,11 @@ def test_foreign_is_missing(people: People) -> None:
 
 def test_a_producer_cannot_file_for_another(people: People) -> None:
     mine, other = a_household(people), a_household(people)
-    assert filed(people.producer(mine.id), household_id=other.id)["household_id"] == mine.id
+    hoa = people.producer(mine.id)
+    foreign = hoa.post(PATH, {"kind": "access", "household_id": other.id})
+    nowhere = hoa.post(PATH, {"kind": "access", "household_id": new_id()})
+    assert (foreign.status_code, foreign.json) == (404, nowhere.json)
+    assert filed(hoa, household_id=mine.id)["household_id"] == mine.id
 
 
 def test_auditors_read_days_not_words(people: People) -> None:

@@ -132,7 +132,9 @@ def test_filters_and_pages(people: People) -> None:
     assert total(category="herb") == 1
     assert total(commune=HAM_RONG) == 1
     assert total(household_id=household.id) == 2
-    assert total(household_id="no-id") == 0
+    assert total(household_id=new_id()) == 0
+    wrong = people.phuc.get("/api/v1/products?household_id=no-id")
+    assert (wrong.status_code, list(wrong.json["fields"])) == (422, ["household_id"])
     page = people.phuc.get("/api/v1/products?page=2&page_size=2").json
     assert (len(page["items"]), page["page"], page["page_size"]) == (1, 2, 2)
     assert people.phuc.get("/api/v1/products?page_size=201").status_code == 422

@@ -6,8 +6,7 @@ import os
 import shutil
 import signal
 import sqlite3
-import tarfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -17,7 +16,6 @@ from sqlalchemy import create_engine, inspect, text
 
 from agrimarket.config import Settings, UnsafeStart
 from agrimarket.kit.db import db
-from agrimarket.kit.errors import Refusal
 from agrimarket.kit.keyfile import load
 from agrimarket.system import restore
 from agrimarket.system.backup import refusals, signing
@@ -27,20 +25,8 @@ from tests.builders.households import a_household
 from tests.people import People
 from tests.system import tampering
 from tests.system.kept import an_empty_place, back_up, contents, fill, running, settings_of
+from tests.system.refusing import refused
 from tests.system.test_backup import killed
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A sound backup of a filled SQLite service, for tests that only read it."""
-    folder = tmp_path_factory.mktemp("made")
-    with databases.fresh("sqlite", folder) as url:
-        app = databases.an_app(url, folder)
-        with app.app_context():
-            fill(People(app))
-            yield back_up(app, folder / "kept.tar").path
-            db.session.remove()
-            db.engine.dispose()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -48,84 +34,6 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
     """Nothing yet: neither database nor data folder."""
     with an_empty_place(request.param, tmp_path / "new") as settings:
         yield settings
-
-
-def is_untouched(settings: Settings) -> bool:
-    """Neither data folder nor table nor schema was left."""
-    if settings.embedded:
-        return not settings.data.exists()
-    engine = create_engine(settings.database_url)
-    about = inspect(engine)
-    names = [name for name in about.get_schema_names() if name != "information_schema"]
-    found = (names, about.get_table_names())
-    engine.dispose()
-    return found == (["public"], []) and not settings.data.exists()
-
-
-def refused(settings: Settings, path: Path, *kinds: type[Refusal]) -> Refusal:
-    """The refusal; nothing was left at the place."""
-    with pytest.raises(kinds) as refusal:
-        restore.restore(settings, path)
-    assert is_untouched(settings)
-    assert refusal.value.detail
-    return refusal.value
-
-
-CHANGED = (refusals.BackupChanged, refusals.BackupDamaged)
-
-
-@pytest.mark.parametrize("change", tampering.CHANGES, ids=lambda change: change.__name__)
-def test_a_changed_backup(
-    made: Path, tmp_path: Path, change: Callable[[tampering.Members], None]
-) -> None:
-    with an_empty_place("sqlite", tmp_path / "new") as settings:
-        same = tampering.rewritten(made, tmp_path / "same.tar", lambda members: None)
-        restore.drill(dataclasses.replace(settings, data=tmp_path / "drill"), same)
-        other = tampering.rewritten(made, tmp_path / "other.tar", change)
-        refused(settings, other, refusals.BackupChanged)
-
-
-def test_one_flipped_bit_anywhere(made: Path, tmp_path: Path) -> None:
-    with an_empty_place("sqlite", tmp_path / "new") as settings:
-        for step in range(60):
-            other = tampering.flipped(made, tmp_path / "other.tar", step / 60)
-            if _differs_where_it_counts(made, other):
-                refused(settings, other, *CHANGED, refusals.OtherKeys)
-
-
-def _differs_where_it_counts(path: Path, other: Path) -> bool:
-    """Padding, and the date in a member's header, are nobody's content."""
-    try:
-        return tampering.members_of(path) != tampering.members_of(other)
-    except (tarfile.TarError, OSError):
-        return True
-
-
-@pytest.mark.parametrize("part", [0.0, 0.3, 0.9, 0.999])
-def test_a_file_that_was_cut_off(made: Path, tmp_path: Path, part: float) -> None:
-    content = made.read_bytes()
-    cut = tmp_path / "cut.tar"
-    cut.write_bytes(content[: int(len(content) * part)])
-    with an_empty_place("sqlite", tmp_path / "new") as settings:
-        refused(settings, cut, refusals.BackupDamaged)
-
-
-@pytest.mark.parametrize("strange", tampering.STRANGE)
-def test_a_hostile_archive(made: Path, tmp_path: Path, strange: str) -> None:
-    info = tampering.STRANGE[strange]
-    other = tampering.hostile(made, tmp_path / "other.tar", info)
-    with an_empty_place("sqlite", tmp_path / "new") as settings:
-        refused(settings, other, *CHANGED)
-    assert not (tmp_path / "planted").exists()
-
-
-@pytest.mark.parametrize("content", [b"", b"x" * 5000, b"PK\3\4" + bytes(3000)])
-def test_a_file_that_is_no_backup(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "other.tar"
-    path.write_bytes(content)
-    with an_empty_place("sqlite", tmp_path / "new") as settings:
-        refused(settings, path, refusals.BackupDamaged)
-        refused(settings, tmp_path / "none.tar", refusals.NoBackupFile)
 
 
 def test_without_the_key_file(made: Path, tmp_path: Path) -> None:
@@ -241,6 +149,18 @@ def test_a_running_service_is_not_pulled_away(made: Path, tmp_path: Path) -> Non
             with pytest.raises(refusals.ServiceRunning):
                 restore.restore(settings, made, force=True)
         assert contents(url)["household"] == []
+
+
+def test_what_counts_by_itself_goes_on(made: Path, tmp_path: Path) -> None:
+    """Former communes have numbers of PostgreSQL's own: the next must be a new one."""
+    with an_empty_place("postgres", tmp_path / "new") as settings:
+        restore.restore(settings, made)
+        engine = create_engine(settings.database_url)
+        with engine.connect() as connection:
+            highest = connection.scalar(text("SELECT max(id) FROM former_commune"))
+            following = text("SELECT nextval(pg_get_serial_sequence('former_commune', 'id'))")
+            assert connection.scalar(following) == highest + 1
+        engine.dispose()
 
 
 def test_two_at_once(made: Path, place: Settings) -> None:

@@ -103,8 +103,11 @@ class Engine:
     def forget(self, shop: Shop, ref: str) -> None:
         """Delete every item under the seller's reference, with the keys it was taken by."""
         with transaction(self._path) as file:
-            mine = "SELECT number FROM item WHERE channel = ? AND ref = ?"
-            file.execute(f"DELETE FROM answered WHERE number IN ({mine})", (shop.code, ref))  # noqa: S608 (two constants)
+            file.execute(
+                "DELETE FROM answered WHERE number IN "
+                "(SELECT number FROM item WHERE channel = ? AND ref = ?)",
+                (shop.code, ref),
+            )
             file.execute("DELETE FROM item WHERE channel = ? AND ref = ?", (shop.code, ref))
         empty_journal(self._path)
 

@@ -7,6 +7,7 @@ from agrimarket.kit.openapi.examples import example_id
 from agrimarket.kit.openapi.operations import Operation, thing_of
 
 UPLOADS = "multipart/form-data"
+ENDINGS = {"erase", "withdraw", "recall", "close", "remove", "undo", "suspend", "supplement"}
 ID_WORDS = "An id the service told; one of any other form is answered 404, like a missing one."
 
 
@@ -22,7 +23,9 @@ def describe(operation: Operation, spec: dict[str, Any], all_of_them: Sequence[O
         body["examples"] = {"made_up": {"summary": "Made up, as all examples", "value": made}}
     given = {one["name"]: one for one in spec["paths"][operation.path].get("parameters", ())}
     asked = [_without_null(one) for one in told.get("parameters", []) if one["in"] == "query"]
-    told["parameters"] = [*(_path(given[name]) for name in operation.params), *asked]
+    ended = operation.params[-1] if operation.params and _ends(operation) else ""
+    path = [_path(given[name], another=name == ended) for name in operation.params]
+    told["parameters"] = [*path, *asked]
 
 
 def _with_id(
@@ -35,12 +38,17 @@ def _with_id(
     return {**mine, **example}
 
 
-def _path(given: dict[str, Any]) -> dict[str, Any]:
+def _ends(operation: Operation) -> bool:
+    """Whether it ends what the other examples live on: it is shown on another thing."""
+    return operation.method == "DELETE" or operation.path.rsplit("/", 1)[1] in ENDINGS
+
+
+def _path(given: dict[str, Any], *, another: bool) -> dict[str, Any]:
     name = given["name"]
     if not name.endswith("_id"):
         return given
     schema = {"type": "string", "format": "uuid"}
-    example = example_id(name.removesuffix("_id"))
+    example = example_id(("another " if another else "") + name.removesuffix("_id"))
     return {**given, "description": ID_WORDS, "schema": schema, "example": example}
 
 

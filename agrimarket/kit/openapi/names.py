@@ -19,7 +19,9 @@ def name(operation: Operation) -> None:
         return
     told["security"] = [{"token": []}]
     told["x-roles"] = [role.value for role in operation.access]
-    told["x-scope"] = f"{told['tags'][0]}:{'write' if operation.writes else 'read'}"
+    # What auditors may not read (sheets of codes, a list to mend) is no mere reading.
+    reads = not operation.writes and Role.AUDITOR in operation.access
+    told["x-scope"] = f"{told['tags'][0]}:{'read' if reads else 'write'}"
 
 
 def operation_id(operation: Operation) -> str:

@@ -4,7 +4,7 @@ import inspect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import marshmallow as ma
 from flask import Flask
@@ -56,7 +56,7 @@ class Operation:
     def answers_list(self) -> bool:
         """Whether a success is a list or a page of one."""
         schema = self.answer[1].get("content", {}).get("application/json", {}).get("schema", {})
-        return schema.get("type") == "array" or schema.get("$ref", "").endswith("Page")
+        return schema.get("type") == "array" or str(schema.get("$ref", "")).endswith("Page")
 
 
 def operations(app: Flask, spec: dict[str, Any]) -> list[Operation]:
@@ -90,6 +90,8 @@ def thing_of(source: Operation, operations: Sequence[Operation]) -> str | None:
 def _sent(view: Any) -> dict[str, ma.Schema]:
     told = getattr(view, "_apidoc", {}).get("arguments", {}).get("parameters", [])
     return {
-        one["in"]: one["schema"]() if inspect.isclass(one["schema"]) else one["schema"]
+        one["in"]: cast(
+            ma.Schema, one["schema"]() if inspect.isclass(one["schema"]) else one["schema"]
+        )
         for one in told
     }

@@ -147,6 +147,7 @@ def _manifest(
         key_id=signing.key_id(keys),
         # 0 stands for a person's own key, which the key file's keys wrap
         field_keys=tuple(sorted(taken.field_keys - {0})),
+        blind_index=keys.newest_blind_index,
         tables=tuple(taken.tables),
         left_out=tuple(sorted(LEFT_OUT)),
         files=copied.count,

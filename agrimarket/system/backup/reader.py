@@ -163,8 +163,9 @@ def _refuse_others(
 ) -> None:
     found = _small(file, places, SIGNATURE).decode("ascii", "replace")
     if signing.signed_by(keys, content, found):
-        missing = set(_manifest(content).field_keys) - set(keys.fields)
-        if missing:
+        manifest = _manifest(content)
+        opens = set(manifest.field_keys) <= set(keys.fields)
+        if not opens or manifest.blind_index not in keys.blind_index:
             raise OtherKeys(path=key_file)
     elif _manifest(content).key_id != signing.key_id(keys):
         raise OtherKeys(path=key_file)

@@ -61,6 +61,7 @@ class Manifest:
     database: str
     key_id: str
     field_keys: tuple[int, ...]  # versions of the key file that sealed values need
+    blind_index: int  # and the one that equal values are found by
     tables: tuple[TablePart, ...]
     left_out: tuple[str, ...]
     files: int

@@ -1,19 +1,28 @@
 """Fills a freshly migrated database with a backup's rows, as its kind takes them fastest."""
 
 import secrets
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
 import psycopg
 import sqlalchemy as sa
-from psycopg import sql
 
 from agrimarket.system.backup.cells import turned, turns_in
 from agrimarket.system.backup.reader import Archive
 from agrimarket.system.backup.refusals import BackupDamaged, RowsRefused
 from agrimarket.system.backup.shape import Column, Progress, Table, TablePart
 from agrimarket.system.backup.tables import CHUNK, tables_of
+from agrimarket.system.restore.written import (
+    ADVANCE,
+    COPY,
+    DISABLE,
+    EMPTY,
+    ENABLE,
+    as_written,
+    written,
+)
 
 # What may not come back as it was: a new stamp ends every sign-in of the account.
 RENEWED: Mapping[tuple[str, str], Callable[[], str]] = {
@@ -66,36 +75,44 @@ def _renewed(table: Table, columns: tuple[Column, ...]) -> list[tuple[int, Calla
     ]
 
 
+# verify looks at every reference afterwards; the file is nobody's until it is on disk
+LOOSE = ("PRAGMA foreign_keys=OFF", "PRAGMA synchronous=OFF", "PRAGMA cache_size=-65536")
+TRIGGERS = """SELECT sql, printf('DROP TRIGGER "%w"', name) FROM sqlite_master
+WHERE type = 'trigger'"""
+
+
 def _fill_sqlite(
     connection: sa.Connection, archive: Archive, ordered: Ordered, tell: Progress
 ) -> None:
-    cursor = connection.connection.cursor()
-    quote = connection.dialect.identifier_preparer.quote
-    # verify looks at every reference afterwards; the file is nobody's until it is on disk
-    for pragma in ("foreign_keys=OFF", "synchronous=OFF", "cache_size=-65536"):
-        cursor.execute(f"PRAGMA {pragma}")
+    cursor: sqlite3.Cursor = connection.connection.cursor()  # type: ignore[assignment]  # the driver's own
+    for pragma in LOOSE:
+        cursor.execute(pragma)
     cursor.execute("BEGIN IMMEDIATE")
-    cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-    triggers = list(cursor.fetchall())
-    for name, _ in triggers:
-        cursor.execute(f"DROP TRIGGER {quote(name)}")
+    triggers = list(cursor.execute(TRIGGERS))
+    for _, drop in triggers:
+        cursor.execute(drop)
     for table, _ in reversed(ordered):
-        cursor.execute(str(sa.delete(sa.table(table.name)).compile(dialect=connection.dialect)))
+        cursor.execute(_words(connection, sa.delete(sa.table(table.name))))
     for table, part in ordered:
         columns: list[sa.ColumnClause[Any]] = [sa.column(name) for name, _ in part.columns]
-        insert = sa.insert(sa.table(table.name, *columns)).compile(dialect=connection.dialect)
+        insert = _words(connection, sa.insert(sa.table(table.name, *columns)))
         rows, done = _rows(archive, table, part, "sqlite"), 0
         while chunk := list(islice(rows, CHUNK)):
             try:
-                cursor.executemany(str(insert), chunk)
-            except (connection.dialect.dbapi.Error, OverflowError):  # type: ignore[union-attr]  # a dialect in use has its driver
+                cursor.executemany(insert, chunk)
+            except (sqlite3.Error, OverflowError):
                 raise RowsRefused(table=table.name) from None
             done += len(chunk)
             tell(table.name, done)
-    for _, statement in triggers:
+    for statement, _ in triggers:
         cursor.execute(statement)
     cursor.execute("COMMIT")
     cursor.close()
+
+
+def _words(connection: sa.Connection, statement: sa.Insert | sa.Delete) -> str:
+    """The statement as its driver takes it, for thousands of plain rows at once."""
+    return str(connection.dialect.statement_compiler(connection.dialect, statement))
 
 
 def _fill_postgres(
@@ -104,50 +121,29 @@ def _fill_postgres(
     with connection.begin():
         driver: Any = connection.connection.driver_connection
         cursor: psycopg.Cursor[Any] = driver.cursor()
-        names = [sql.Identifier(table.name) for table, _ in ordered]
-        for name in names:
-            cursor.execute(sql.SQL("ALTER TABLE {} DISABLE TRIGGER USER").format(name))
-        # with CASCADE also the tables that a backup leaves out, which are empty
-        cursor.execute(sql.SQL("TRUNCATE {} CASCADE").format(sql.SQL(", ").join(names)))
+        for table, _ in ordered:
+            as_written(cursor, DISABLE, (table.name,))
+        as_written(cursor, EMPTY, ([table.name for table, _ in ordered],))
         for table, part in ordered:
             try:
                 _copy(cursor, archive, table, part, tell)
             except psycopg.Error:
                 raise RowsRefused(table=table.name) from None
-            _set_counters(cursor, table)
-        for name in names:
-            cursor.execute(sql.SQL("ALTER TABLE {} ENABLE TRIGGER USER").format(name))
+            for column in table.columns:
+                if column.kind == "int":  # may count by itself: it goes on after the highest
+                    as_written(cursor, ADVANCE, (table.name, column.name))
+        for table, _ in ordered:
+            as_written(cursor, ENABLE, (table.name,))
         cursor.close()
 
 
 def _copy(
     cursor: "psycopg.Cursor[Any]", archive: Archive, table: Table, part: TablePart, tell: Progress
 ) -> None:
-    columns = sql.SQL(", ").join(sql.Identifier(name) for name, _ in part.columns)
-    into = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table.name), columns)
+    names = [name for name, _ in part.columns]
+    into = written(cursor, COPY, (table.name, names)) or ""
     with cursor.copy(into) as copy:
         for done, row in enumerate(_rows(archive, table, part, "postgresql"), 1):
             copy.write_row(row)
             if done % CHUNK == 0 or done == part.rows:
                 tell(table.name, done)
-
-
-SEQUENCE = "SELECT pg_get_serial_sequence(%s, %s)"
-ADVANCE = "SELECT setval({}::regclass, max({})) FROM {} HAVING max({}) IS NOT NULL"
-
-
-def _set_counters(cursor: "psycopg.Cursor[Any]", table: Table) -> None:
-    """Let columns that count by themselves go on after the highest number."""
-    for column in (column for column in table.columns if column.kind == "int"):
-        cursor.execute(SEQUENCE, (_quoted(table.name), column.name))
-        (sequence,) = cursor.fetchone() or (None,)
-        if sequence:
-            name = sql.Identifier(column.name)
-            advance = sql.SQL(ADVANCE).format(
-                sql.Literal(sequence), name, sql.Identifier(table.name), name
-            )
-            cursor.execute(advance)
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

@@ -5,33 +5,42 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import psycopg
-from psycopg import sql
 from sqlalchemy import make_url
 
 from agrimarket.system.backup.refusals import DatabaseRefused, RestoreRunning, TargetFilled
+from agrimarket.system.restore.written import as_written
 
 ASIDE = "agrimarket_restore"
 LOCK = 0x61677269  # "agri": one restore at a time into one database
 
-FILLED = "SELECT count(*) FROM pg_class WHERE relnamespace = current_schema()::regnamespace"
-TABLES_ONLY = " AND relkind IN ('r', 'p')"
-# Kinds of things in the order they are moved, each with its own word in ALTER; what belongs to
-# an extension stays, and a table takes its indexes and counters along.
-THINGS = (
-    ("TABLE", "SELECT oid::regclass::text FROM pg_class c WHERE relnamespace = %s::regnamespace"
-     " AND relkind IN ('r', 'p') AND {mine}"),
-    ("SEQUENCE", "SELECT oid::regclass::text FROM pg_class c WHERE relnamespace = %s::regnamespace"
-     " AND relkind = 'S' AND {mine}"),
-    ("VIEW", "SELECT oid::regclass::text FROM pg_class c WHERE relnamespace = %s::regnamespace"
-     " AND relkind = 'v' AND {mine}"),
-    ("MATERIALIZED VIEW", "SELECT oid::regclass::text FROM pg_class c"
-     " WHERE relnamespace = %s::regnamespace AND relkind = 'm' AND {mine}"),
-    ("ROUTINE", "SELECT oid::regprocedure::text FROM pg_proc c"
-     " WHERE pronamespace = %s::regnamespace AND prokind IN ('f', 'p') AND {mine}"),
-    ("TYPE", "SELECT oid::regtype::text FROM pg_type c WHERE typnamespace = %s::regnamespace"
-     " AND typtype IN ('e', 'd') AND {mine}"),
-)  # fmt: skip
-MINE = "NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')"
+TABLES = """SELECT count(*) FROM pg_class
+WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')"""
+# Statements that the server writes itself, one for each thing of a schema (the second parameter)
+# that goes into another (the first). What belongs to an extension stays; a table takes its
+# indexes and counters along, so each kind is asked for anew after each statement.
+MINE = " AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')"
+CLASS = (
+    " oid::regclass, %s::text) FROM pg_class c WHERE relnamespace = %s::regnamespace AND relkind"
+)
+ROUTINE = (
+    " oid::regprocedure, %s::text) FROM pg_proc c"
+    " WHERE pronamespace = %s::regnamespace AND prokind IN ('f', 'p')"
+)
+TYPE = (
+    " oid::regtype, %s::text) FROM pg_type c"
+    " WHERE typnamespace = %s::regnamespace AND typtype IN ('e', 'd')"
+)
+MOVES = (
+    "SELECT format('ALTER TABLE %%s SET SCHEMA %%I'," + CLASS + " IN ('r', 'p')" + MINE,
+    "SELECT format('ALTER SEQUENCE %%s SET SCHEMA %%I'," + CLASS + " = 'S'" + MINE,
+    "SELECT format('ALTER VIEW %%s SET SCHEMA %%I'," + CLASS + " = 'v'" + MINE,
+    "SELECT format('ALTER MATERIALIZED VIEW %%s SET SCHEMA %%I'," + CLASS + " = 'm'" + MINE,
+    "SELECT format('ALTER ROUTINE %%s SET SCHEMA %%I'," + ROUTINE + MINE,
+    "SELECT format('ALTER TYPE %%s SET SCHEMA %%I'," + TYPE + MINE,
+)
+NEW_SCHEMA = "SELECT format('CREATE SCHEMA %%I', %s::text)"
+DROP_ASIDE = "DROP SCHEMA IF EXISTS agrimarket_restore CASCADE"
+MAKE_ASIDE = "CREATE SCHEMA agrimarket_restore"
 
 
 @dataclass
@@ -61,8 +70,8 @@ class Postgres:
                 self._locked = cursor.fetchone() == (True,)
                 if not self._locked:
                     raise RestoreRunning
-                cursor.execute(_drop())
-                cursor.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(ASIDE)))
+                cursor.execute(DROP_ASIDE)
+                cursor.execute(MAKE_ASIDE)
         except psycopg.Error:
             raise DatabaseRefused from None
 
@@ -74,10 +83,10 @@ class Postgres:
             cursor.execute("SELECT current_schema()")
             (live,) = cursor.fetchone() or ("public",)
             if filled:
-                cursor.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(kept)))
+                as_written(cursor, NEW_SCHEMA, (kept,))
                 _move(cursor, live, kept)
             _move(cursor, ASIDE, live)
-            cursor.execute(sql.SQL("DROP SCHEMA {}").format(sql.Identifier(ASIDE)))
+            cursor.execute(DROP_ASIDE)
         return kept if filled else None
 
     def throw_away(self) -> None:
@@ -86,13 +95,13 @@ class Postgres:
             return
         with suppress(psycopg.Error):  # the next restore drops it
             if self._locked:  # else the schema is another restore's
-                self._connection.execute(_drop())
+                self._connection.execute(DROP_ASIDE)
         self._connection.close()
         self._connection, self._locked = None, False
 
     def _tables(self) -> int:
         try:
-            (found,) = self._open().execute(FILLED + TABLES_ONLY).fetchone() or (0,)
+            (found,) = self._open().execute(TABLES).fetchone() or (0,)
         except psycopg.Error:
             raise DatabaseRefused from None
         return int(found)
@@ -107,17 +116,11 @@ class Postgres:
 
 
 def _move(cursor: "psycopg.Cursor[Any]", source: str, target: str) -> None:
-    """Every thing of a schema into another; the server tells names with schema and quotes."""
+    """Every thing of a schema into another; without a path the server tells names in full."""
     cursor.execute("SELECT set_config('search_path', '', true)")
-    for word, query in THINGS:
-        while names := cursor.execute(query.format(mine=MINE), (f'"{source}"',)).fetchall():
-            name = names[0][0]
-            move = f"ALTER {word} {name} SET SCHEMA {{}}"
-            cursor.execute(sql.SQL(move).format(sql.Identifier(target)))
-
-
-def _drop() -> sql.Composed:
-    return sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(ASIDE))
+    for query in MOVES:
+        while as_written(cursor, query, (target, f'"{source}"')):
+            pass
 
 
 def _path(schema: str) -> str:
