@@ -66,12 +66,14 @@ from agrimarket.privacy import api as privacy_api
 from agrimarket.privacy import jobs as privacy_jobs
 from agrimarket.privacy import pages as privacy_pages
 from agrimarket.privacy import trailed as privacy_trailed
+from agrimarket.privacy import waiting as privacy_waiting
 from agrimarket.products import api as products_api
 from agrimarket.products import pages as products_pages
 from agrimarket.products import reactions as products_reactions
 from agrimarket.products.events import ProductWithdrawn
 from agrimarket.reports import api as reports_api
 from agrimarket.reports import pages as reports_pages
+from agrimarket.reports import today as reports_today
 from agrimarket.scanning import api as scanning_api
 from agrimarket.scanning import pages as scanning_pages
 from agrimarket.scanning import reactions as scanning_reactions
@@ -142,6 +144,9 @@ PERIODIC: Mapping[str, timedelta] = {
     "privacy.retention": timedelta(days=1),
 }
 
+# What the rooms above reports add to today's work.
+TODO: Sequence[reports_today.Todo] = (privacy_waiting.waiting,)
+
 # Link text, endpoint, who sees it.
 NAVIGATION: Sequence[tuple[str, str, str, tuple[Role, ...]]] = (
     ("Việc hôm nay", "reports.home", "home", SIGNED_IN),
@@ -169,6 +174,7 @@ def create_app(
     app.extensions["agrimarket.reactions"] = REACTIONS
     app.extensions["agrimarket.jobs"] = JOBS
     app.extensions["agrimarket.periodic"] = PERIODIC
+    app.extensions[reports_today.EXTENSION] = TODO
     trail_kinds.add_kinds(privacy_trailed.KINDS)
     app.extensions[qr.EXTENSION] = lambda text: symbol(text, level="M").rows()
     _configure(app, settings, keys, overrides or {})
@@ -202,7 +208,7 @@ def _configure(app: Flask, settings: Settings, keys: Keys, overrides: Mapping[st
 
 
 def _install_kit(app: Flask, settings: Settings) -> None:
-    settings.data.mkdir(parents=True, exist_ok=True)
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     logs.configure()
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
@@ -254,10 +260,13 @@ def _template_context(app: Flask, settings: Settings) -> None:
 def _navigation(viewer: Viewer) -> list[dict[str, Any]]:
     """The links of this viewer's role; the room one is in is the current one."""
     room = request.blueprint
+    own = {"households.index": "Hộ của tôi"} if viewer.household_id else {}
     return [
         {
-            "label": label,
-            "url": url_for(endpoint),
+            "label": own.get(endpoint, label),
+            "url": url_for("households.show", household_id=viewer.household_id)
+            if endpoint in own
+            else url_for(endpoint),
             "icon": icon,
             "current": endpoint == request.endpoint
             or (endpoint.split(".")[0] == room and room not in {"reports", "accounts"}),

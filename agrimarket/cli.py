@@ -1,5 +1,6 @@
 """The `agrimarket` command: with app.py the only file that knows every room."""
 
+import os
 import sys
 from functools import cache
 
@@ -44,6 +45,7 @@ for _command in COMMANDS:
 
 def main() -> None:
     """Exit status 0: done; 1: refused, with the reason on standard error; 2: wrong usage."""
+    os.umask(0o077)  # what the service writes is for the service alone
     try:
         ended = group(standalone_mode=False, obj=cache(create_app))
         sys.exit(ended if isinstance(ended, int) else 0)
@@ -58,7 +60,9 @@ def main() -> None:
     except Refusal as refusal:
         click.echo(refusal.detail, err=True)
         for name, sentences in refusal.fields.items():
-            click.echo(f"- {name}: {' '.join(sentences)}", err=True)
+            told = " ".join(one for one in sentences if one != refusal.detail)
+            if told:
+                click.echo(f"- {name}: {told}", err=True)
         sys.exit(1)
     except UnsafeStart as error:
         click.echo(str(error), err=True)

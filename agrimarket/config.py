@@ -26,6 +26,8 @@ class Settings:
     trusted_proxies: int = 0
     allow_sandbox: bool = True
     sender: str = "file"
+    office: str = ""  # who answers for personal data, as papers name it
+    office_contact: str = ""  # a person or section there, with a telephone
 
     @property
     def embedded(self) -> bool:
@@ -59,6 +61,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         public_host=_public_host(env.get("AGRIMARKET_PUBLIC_HOST") or _noted_host(data)),
         trusted_proxies=_count(env, "AGRIMARKET_TRUSTED_PROXIES"),
         sender=env.get("AGRIMARKET_SENDER") or "file",
+        office=(env.get("AGRIMARKET_OFFICE") or "").strip(),
+        office_contact=(env.get("AGRIMARKET_OFFICE_CONTACT") or "").strip(),
         allow_sandbox=_flag(env, "AGRIMARKET_ALLOW_SANDBOX", default=url.startswith("sqlite")),
     )
 

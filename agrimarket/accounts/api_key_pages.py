@@ -7,7 +7,7 @@ from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from agrimarket.accounts import api_keys
-from agrimarket.accounts.api_scopes import SCOPES, allowed
+from agrimarket.accounts.api_scopes import SCOPES, allowed, words_of
 from agrimarket.accounts.blueprints import pages as blueprint
 from agrimarket.accounts.own_pages import Page, page, strong_session, typed
 from agrimarket.accounts.people_pages import read_places
@@ -43,7 +43,10 @@ def api_key_post() -> Page:
     except Refusal as refusal:
         return _page(refusal)
     last_day = api_keys.last_day_of(token)
-    return page("api_key_made.html", token=token, secret=secret, last_day=last_day)
+    return page(
+        "api_key_made.html", token=token, secret=secret, last_day=last_day,
+        scopes=words_of(token.scopes), where=_names(token.commune_codes),
+    )  # fmt: skip
 
 
 @blueprint.post("/nguoi-dung/khoa-api/<token_id>/go")
@@ -66,16 +69,17 @@ def _day() -> date | None:
     return found
 
 
+def _names(codes: list[str]) -> list[str]:
+    return [commune(code).name for code in codes if is_commune(code)]
+
+
 def _page(refusal: Refusal | None = None) -> Page:
     viewer = current_viewer()
     rows = api_keys.listed(reading(), viewer=viewer)
     return page(
         "api_keys.html",
         refusal,
-        keys=[
-            (key, [commune(code).name for code in key.row.commune_codes if is_commune(code)])
-            for key in rows
-        ],
+        keys=[(key, _names(key.row.commune_codes), words_of(key.row.scopes)) for key in rows],
         scopes=[
             {"value": one.code, "label": one.words, "hint": one.code}
             for one in SCOPES

@@ -72,6 +72,11 @@ def check_scopes(scopes: Iterable[str], *, writes: frozenset[str] | None = None)
     return found
 
 
+def words_of(codes: Iterable[str]) -> str:
+    """Scopes as their giver reads them; a code that stands in no table as it is."""
+    return ", ".join(BY_CODE[code].words if code in BY_CODE else code for code in codes)
+
+
 def allowed(scope: Scope, writes: frozenset[str] | None) -> bool:
     """Whether somebody who writes these rooms (None: all) may give the scope away."""
     if writes is None or scope.room in writes:

@@ -26,6 +26,7 @@ COOKIE = "agrimarket_may"
 WIPE = '"cache", "cookies", "storage"'  # W3C Clear Site Data, 3.1
 PIN, PIN_LIFE = "pin", "pin_life"
 SEEN_EVERY = timedelta(minutes=5)
+TAKEN_OFF = "may=da-go"  # how the sign-in page learns it: the cookies are gone by then
 AWAY = ("/static/", "/api/")  # no page: nothing there is anybody's own
 
 
@@ -59,6 +60,9 @@ def _empty_phone(response: Response) -> Response:
     if g.get("empty_phone"):
         response.headers["Clear-Site-Data"] = WIPE
         response.delete_cookie(COOKIE)
+        if (response.location or "").partition("?")[0] == url_for("accounts.sign_in"):
+            more = "&" if "?" in (response.location or "") else "?"
+            response.location = f"{response.location}{more}{TAKEN_OFF}"
     return response
 
 

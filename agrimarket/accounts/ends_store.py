@@ -15,8 +15,19 @@ def revoke_tokens(session: Session, account_id: str, now: datetime) -> int:
 
 
 def revoke_links(session: Session, account_id: str, now: datetime) -> int:
-    """Stop links that would set a password anew; how many."""
-    return _revoke(session, AccountLink, account_id, now)
+    """Stop links that would set a password anew, and the invitations made; how many."""
+    invited = (
+        update(AccountLink)
+        .where(
+            AccountLink.made_by == account_id,
+            AccountLink.revoked_at.is_(None),
+            AccountLink.used_at.is_(None),
+        )
+        .values(revoked_at=now, revision=AccountLink.revision + 1)
+        .returning(AccountLink.id)
+    )
+    made = len(session.scalars(invited).all())
+    return _revoke(session, AccountLink, account_id, now) + made
 
 
 def revoke_devices(session: Session, account_id: str, now: datetime) -> int:

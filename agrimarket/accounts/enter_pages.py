@@ -11,6 +11,7 @@ from flask_login import login_user
 from werkzeug.wrappers import Response
 
 from agrimarket.accounts import entering, sessions, store
+from agrimarket.accounts.factors import Second
 from agrimarket.accounts.identify import SignedIn
 from agrimarket.accounts.known import COOKIE, KEPT, KnownBrowser
 from agrimarket.accounts.models import Account
@@ -45,14 +46,16 @@ def let_in(account: Account, *, how: str, next_url: str) -> Response:
 
 
 def complete(
-    account: Account, *, how: str, next_url: str, device_id: str | None = None
-) -> Response:
+    account: Account, *, how: str, next_url: str, device_id: str | None = None,
+    second: Second | None = None,
+) -> Response:  # fmt: skip
     """End the pending state and begin the session: every factor that is owed was right."""
     label = sessions.label_of(request.user_agent.string)
     with one_commit() as session:
         account, row, secret = entering.enter(
-            session, account_id=account.id, how=how, label=label, device_id=device_id
-        )
+            session, account_id=account.id, how=how, label=label, device_id=device_id,
+            second=second,
+        )  # fmt: skip
     cookie.clear()  # a cookie planted before signing in carries nothing over
     cookie.permanent = sessions.term_of(account.role, device_id).kept
     login_user(SignedIn(account, row, secret))

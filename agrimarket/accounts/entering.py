@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from agrimarket.accounts import passwords, rules, sessions, sessions_store, store
 from agrimarket.accounts.communes import follow
+from agrimarket.accounts.factors import Second
 from agrimarket.accounts.models import Account, AccountSession
 from agrimarket.kit import audit
 from agrimarket.kit.access import ROLE_LABELS, Role
@@ -65,8 +66,9 @@ def needs_second_factor(session: Session, account: Account) -> bool:
 
 
 def enter(
-    session: Session, *, account_id: str, how: str, label: str, device_id: str | None = None
-) -> tuple[Account, AccountSession, str]:
+    session: Session, *, account_id: str, how: str, label: str, device_id: str | None = None,
+    second: Second | None = None,
+) -> tuple[Account, AccountSession, str]:  # fmt: skip
     """Begin a session: account, its session, the cookie's secret; WrongSignIn if just closed."""
     account = store.by_id(session, account_id)
     if account is None or not account.active:
@@ -74,6 +76,6 @@ def enter(
     row, secret = sessions.begin(session, account, how=how, label=label, device_id=device_id)
     audit.record(
         session, rules.viewer_of_account(account), "signed_in", kind="account", id=account.id,
-        person=account.household_id, kept={"how": how},
+        person=account.household_id, kept={"how": how, **(second.told() if second else {})},
     )  # fmt: skip
     return account, row, secret

@@ -18,6 +18,7 @@ from agrimarket.kit.limits import limiter
 
 TRIES = "second_factor"
 QR_LONGEST_SIDE = 177
+FEW_CODES = 2  # from here on new recovery codes are due
 
 
 class SecondStepLate(Refusal):
@@ -131,11 +132,16 @@ def second_factor_post() -> Page | AnyResponse:
     try:
         _spend(account_id)
         with one_commit() as session:
-            account = factors.prove(session, account_id=account_id, keys=keys(), code=typed("code"))
+            account, second = factors.prove(
+                session, account_id=account_id, keys=keys(), code=typed("code")
+            )
             tries.clear_in(session, TRIES, account_id)
     except Refusal as refusal:
         return _step_page(waits, refusal)
-    return complete(account, how=waits.how, next_url=waits.next_url)
+    response = complete(account, how=waits.how, next_url=waits.next_url, second=second)
+    if second.codes_left is not None:
+        flash(_spent(second.codes_left), "look" if second.codes_left <= FEW_CODES else "good")
+    return response
 
 
 @blueprint.post("/dang-nhap/buoc-hai/chia-khoa")
@@ -153,7 +159,13 @@ def second_factor_passkey() -> Page | AnyResponse:
     except Refusal as refusal:
         note_if_cloned(refusal, answer)
         return _step_page(waits, refusal)
-    return complete(account, how=waits.how, next_url=waits.next_url)
+    second = factors.Second("passkey")
+    return complete(account, how=waits.how, next_url=waits.next_url, second=second)
+
+
+def _spent(left: int) -> str:
+    more = " Hãy tạo mã dự phòng mới." if left <= FEW_CODES else ""
+    return f"Đã dùng một mã dự phòng, còn {left}.{more}"
 
 
 def _waiting() -> Pending:

@@ -45,6 +45,19 @@ class FactorNotStarted(Refusal):
 
 
 @dataclass(frozen=True)
+class Second:
+    """What stood the second step: "app", "recovery" with the spare codes left, or "passkey"."""
+
+    kind: str
+    codes_left: int | None = None
+
+    def told(self) -> dict[str, str | int]:
+        """The same for the trail; a code itself never stands there."""
+        left = {} if self.codes_left is None else {"codes_left": self.codes_left}
+        return {"second": self.kind, **left}
+
+
+@dataclass(frozen=True)
 class Factors:
     """What stands behind a person's sign-in, for the page that shows it."""
 
@@ -127,17 +140,20 @@ def new_recovery_codes(
     return recovery.make(account)
 
 
-def prove(session: Session, *, account_id: str, keys: Keys, code: str) -> Account:
-    """The second step at sign-in: a code of now or a recovery code; FactorWrong."""
+def prove(
+    session: Session, *, account_id: str, keys: Keys, code: str
+) -> tuple[Account, Second]:  # fmt: skip
+    """The second step at sign-in: a code of now or a recovery code, and which; FactorWrong."""
     account = store.locked_account(session, account_id)
-    if account is None or not account.active or not _take(account, keys, code):
+    second = _take(account, keys, code) if account is not None and account.active else None
+    if account is None or second is None:
         raise FactorWrong(fields={"code": [FactorWrong.sentence]})
-    return account
+    return account, second
 
 
 def check_owner(account: Account, keys: Keys, proof: str) -> None:
     """OwnerUnproven unless `proof` is the password, a code of now or a recovery code."""
-    if _take(account, keys, proof):
+    if _take(account, keys, proof) is not None:
         return
     if not passwords.matches(account.password_hash or None, proof):
         raise OwnerUnproven(fields={"proof": [OwnerUnproven.sentence]})
@@ -163,10 +179,12 @@ def drop_factors(session: Session, *, viewer: Viewer, account: Account) -> None:
     audit.record(session, viewer, "second_factors_dropped", kind="account", id=account.id)
 
 
-def _take(account: Account, keys: Keys, code: str) -> bool:
+def _take(account: Account, keys: Keys, code: str) -> Second | None:
     if totp.is_on(account) and totp.take(account, keys, _digits(code)):
-        return True
-    return recovery.take(account, code)
+        return Second("app")
+    if recovery.take(account, code):
+        return Second("recovery", len(account.recovery_hashes))
+    return None
 
 
 def _digits(code: str) -> str:

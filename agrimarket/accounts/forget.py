@@ -5,6 +5,7 @@ import secrets
 from sqlalchemy.orm import Session
 
 from agrimarket.accounts import store_forget as store
+from agrimarket.accounts.store_people import FORGOTTEN
 from agrimarket.kit import clock
 from agrimarket.places.spelling import fold
 
@@ -22,7 +23,7 @@ def forget_producer(session: Session, household_id: str, *, name: str) -> list[s
     session.flush()
     for account in accounts:
         session.refresh(account)
-        account.name, account.login = name, f"erased-{account.id}"
+        account.name, account.login = name, f"{FORGOTTEN}{account.id}"
         account.name_folded = fold(name)
         account.email = account.phone = None
         account.password_hash, account.session_stamp = "", secrets.token_urlsafe(32)

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from agrimarket.accounts import rules, sessions, sessions_store, store
 from agrimarket.accounts.agencies import who_does
+from agrimarket.accounts.api_scopes import BY_CODE
 from agrimarket.accounts.models import Account, AccountSession
 from agrimarket.kit import clock
 from agrimarket.kit.access import PUBLIC, Viewer
@@ -44,6 +45,7 @@ def install(app: Flask) -> None:
     manager.init_app(app)
     app.extensions["agrimarket.viewer"] = viewer
     app.extensions["agrimarket.agencies"] = who_does
+    app.extensions["agrimarket.scopes"] = frozenset(BY_CODE)
     app.before_request(_first_password)
 
 

@@ -5,12 +5,13 @@ from typing import Any
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from agrimarket.accounts import agencies, invite
+from agrimarket.accounts import agencies, invite, rules
 from agrimarket.accounts.blueprints import pages as blueprint
+from agrimarket.accounts.communes import CommuneUnclear, CommuneUnknown
 from agrimarket.accounts.enter_pages import let_in
 from agrimarket.accounts.invite import Offer
 from agrimarket.accounts.invite_refusals import ContactUnclear, InviteNotYours
-from agrimarket.accounts.models import AccountLink
+from agrimarket.accounts.models import Account, AccountLink
 from agrimarket.accounts.own_pages import Page, page, settings, strong_session, typed
 from agrimarket.accounts.people_pages import MOST_TICKED, my_communes, read_places
 from agrimarket.accounts.ranks import OF_COMMUNES, STEERING, agencies_below, roles_below
@@ -21,8 +22,18 @@ from agrimarket.kit.errors import Kind, Refusal
 from agrimarket.kit.limits import limiter
 from agrimarket.places import commune, is_commune
 
+PLACE_FAULTS = (rules.CommuneNeeded, CommuneUnknown, CommuneUnclear)
 WHOLE = ""  # what the form sends for "no agency: the whole province"
+FIRST_STEPS = {
+    Role.PROVINCE_OFFICER: "xem việc hôm nay của tỉnh",
+    Role.COMMUNE_OFFICER: "xem việc đang chờ duyệt",
+    Role.EXTENSION_WORKER: "đăng ký hộ",
+    Role.COMMUNITY_TEAM: "giúp một hộ đăng ký",
+    Role.AUDITOR: "xem số liệu của tỉnh",
+    Role.PRODUCER: "xem hộ và tem của nhà mình",
+}
 MESSAGE = "{who} mời bạn vào sổ Tem nông sản với vai trò {role}. Mở trong 7 ngày, một lần: {url}"
+TO_PRODUCER = "{who} ({rank}) mời bác xem hộ và tem của nhà mình: {url} (trong 7 ngày, một lần)"
 ROLE_HINTS = {
     Role.PROVINCE_OFFICER: "Xem cả tỉnh, làm việc của cơ quan mình",
     Role.COMMUNE_OFFICER: "Duyệt và quản lý trong xã, phường",
@@ -59,6 +70,10 @@ def invite_post() -> Page:
             address = invitation_address(secret)
             if to:
                 send(session, to=to, link=link, address=address)
+    except PLACE_FAULTS as fault:
+        few = len(my_communes(viewer)) <= MOST_TICKED
+        fault.fields = {"communes" if few else "places": [fault.detail]}
+        return _form(fault)
     except Refusal as refusal:
         return _form(refusal)
     return made_page(link, address, sent_to=to, back=url_for("accounts.invite_form"))
@@ -98,7 +113,23 @@ def invitation_post(secret: str) -> Page | Response:
             )
     except Refusal as refusal:
         return _invitation(secret, refusal)
-    return let_in(account, how="link", next_url="")
+    response = let_in(account, how="link", next_url="")
+    flash(welcome(account), "good")
+    return response
+
+
+def welcome(account: Account) -> str:
+    """The first words to somebody who just came: what one is here, and what to do first."""
+    role = Role(account.role)
+    places = sorted(
+        commune(row.commune_code).name for row in account.communes if is_commune(row.commune_code)
+    )
+    at = f" ở {', '.join(places)}" if places else ""
+    return f"Chào mừng. Bạn là {_small(role)}{at}. Việc đầu tiên: {FIRST_STEPS[role]}."
+
+
+def _small(role: Role) -> str:
+    return ROLE_LABELS[role][0].lower() + ROLE_LABELS[role][1:]
 
 
 def invitation_address(secret: str) -> str:
@@ -109,8 +140,10 @@ def invitation_address(secret: str) -> str:
 
 def send(session: Any, *, to: str, link: AccountLink, address: str) -> None:
     """Let the invitation leave after the commit that made it."""
-    role = ROLE_LABELS[Offer.of(link).role]
-    text = MESSAGE.format(who=current_viewer().name, role=role, url=address)
+    viewer, role = current_viewer(), Offer.of(link).role
+    text = (TO_PRODUCER if role is Role.PRODUCER else MESSAGE).format(
+        who=viewer.name, rank=_small(viewer.role), role=ROLE_LABELS[role], url=address
+    )
     outbox.send(session, to=to, text=text, kind="invitation", until=link.ends_at)
 
 

@@ -5,8 +5,9 @@ from typing import cast
 from flask import current_app, flash, redirect, url_for
 from werkzeug.wrappers import Response
 
-from agrimarket.accounts import sessions, store
+from agrimarket.accounts import factors, sessions, store
 from agrimarket.accounts.blueprints import pages as blueprint
+from agrimarket.accounts.communes import follow
 from agrimarket.accounts.identify import signed_in
 from agrimarket.accounts.own_pages import Page, page
 from agrimarket.kit.access import SIGNED_IN, Role, allow, current_viewer
@@ -36,9 +37,13 @@ HOW = {
 def me() -> Page:
     """My data, my sessions, my pages."""
     viewer, found = current_viewer(), signed_in()
+    person = store.by_id(reading(), viewer.account_id or "")
+    own = [row.commune_code for row in person.communes] if person else []
     return page(
         "me.html",
-        person=store.by_id(reading(), viewer.account_id or ""),
+        person=person,
+        own_places=[commune(code).name for code in sorted(follow(own))],
+        second_on=person is not None and factors.has_any(reading(), person),
         communes=[commune(code).name for code in sorted(viewer.commune_codes)],
         sessions=sessions.mine(reading(), viewer),
         present=found.session_id if found else None,

@@ -1,6 +1,6 @@
 """Signing in and out, and changing one's password."""
 
-from flask import flash, redirect, request, url_for
+from flask import flash, g, redirect, request, url_for
 from flask import session as cookie
 from flask_login import logout_user
 from werkzeug.wrappers import Response
@@ -16,6 +16,7 @@ from agrimarket.accounts import (
     me_pages,
     passkey_pages,
     people_pages,
+    person_edit_pages,
     reset_pages,
     rules,
     sessions,
@@ -35,7 +36,8 @@ from agrimarket.kit.limits import limiter
 
 __all__ = [
     "api_key_pages", "blueprint", "code_pages", "delegate_pages", "device_pages", "factor_pages",
-    "invite_pages", "me_pages", "passkey_pages", "people_pages", "reset_pages", "vneid_pages",
+    "invite_pages", "me_pages", "passkey_pages", "people_pages", "person_edit_pages",
+    "reset_pages", "vneid_pages",
 ]  # fmt: skip
 
 
@@ -48,7 +50,8 @@ def _refused(response: Response) -> bool:
 @public
 def sign_in() -> Page:
     """The sign-in page."""
-    return page("sign_in.html", login="", next=safe_next())
+    removed = bool(g.get("empty_phone")) or request.args.get("may") == "da-go"
+    return page("sign_in.html", login="", next=safe_next(), removed=removed)
 
 
 @blueprint.post("/dang-nhap")
@@ -97,7 +100,7 @@ def sign_out() -> Response:
     logout_user()
     cookie.clear()
     flash("Bạn đã đăng xuất.")
-    return redirect(url_for("scanning.landing"), code=303)
+    return redirect(url_for("accounts.sign_in"), code=303)
 
 
 def _has_password() -> bool:

@@ -62,6 +62,11 @@ class NoContact(Refusal):
     )
 
 
+def has_account(session: Session, household_id: str) -> bool:
+    """Whether somebody signs in for a producer that the asker may see."""
+    return store_people.has_account(session, household_id)
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """An account as this viewer may see it: the operator sees a sign-in and no more."""
@@ -142,7 +147,8 @@ def find(session: Session, *, viewer: Viewer, account_id: str, lock: bool = Fals
     return account
 
 
-def _whole(session: Session, viewer: Viewer, account_id: str) -> Account:
+def held_whole(session: Session, viewer: Viewer, account_id: str) -> Account:
+    """Somebody below, all of whose places are the viewer's, held. NotFound, NotAllYours."""
     account = find(session, viewer=viewer, account_id=account_id, lock=True)
     if not holds_whole(viewer, account):
         raise NotAllYours
@@ -151,7 +157,7 @@ def _whole(session: Session, viewer: Viewer, account_id: str) -> Account:
 
 def close(session: Session, *, viewer: Viewer, account_id: str) -> Account:
     """Disable: sessions, tokens, devices stop with this commit. NotFound, NotAllYours."""
-    account = _whole(session, viewer, account_id)
+    account = held_whole(session, viewer, account_id)
     if account.active:
         ends.disable(session, viewer, account)
     return account
@@ -159,27 +165,29 @@ def close(session: Session, *, viewer: Viewer, account_id: str) -> Account:
 
 def reopen(session: Session, *, viewer: Viewer, account_id: str) -> Account:
     """Let a closed account sign in again. NotFound, NotAllYours."""
-    account = _whole(session, viewer, account_id)
+    account = held_whole(session, viewer, account_id)
     if not account.active:
         ends.enable(session, viewer, account)
     return account
 
 
-def help_in(session: Session, *, viewer: Viewer, account_id: str, base: str) -> str | None:
-    """A link for a new password: its address to hand over, or None where it was only sent.
+def help_in(
+    session: Session, *, viewer: Viewer, account_id: str, base: str
+) -> tuple[str | None, str]:
+    """A link for a new password: its address to hand over, and where it was sent ("" nowhere).
 
-    The operator never sees one, or any officer's account were his. NotFound, NotAllYours,
-    AccountClosed, NoContact.
+    None to the operator, who never sees one, or any officer's account were his. NotFound,
+    NotAllYours, AccountClosed, NoContact.
     """
-    account = _whole(session, viewer, account_id)
+    account = held_whole(session, viewer, account_id)
     if viewer.role is not Role.OPERATOR:
-        return base + reset.reset_by_officer(session, viewer, account)
+        address = base + reset.reset_by_officer(session, viewer, account)
+        return address, reset.send_address(session, account, login="", address=address)
     if not (account.email or account.phone):
         raise NoContact
     if not account.active:
         raise reset.AccountClosed
-    reset.send_link(session, viewer, account, login="", base=base)
-    return None
+    return None, reset.send_link(session, viewer, account, login="", base=base)
 
 
 def set_communes(
@@ -222,7 +230,7 @@ def devices_of(session: Session, *, viewer: Viewer, account: Account) -> list[Fi
 
 def stop_device(session: Session, *, viewer: Viewer, account_id: str, device_id: str) -> None:
     """Revoke a lost phone of somebody below; it empties itself. NotFound, NotAllYours."""
-    account = _whole(session, viewer, account_id)
+    account = held_whole(session, viewer, account_id)
     mine = devices_of(session, viewer=viewer, account=account)
     if device_id not in {device.id for device in mine}:
         raise NotFound
@@ -238,7 +246,7 @@ def drop_proofs(session: Session, *, viewer: Viewer, account_id: str) -> None:
     """
     if viewer.role is Role.OPERATOR:
         raise NotFound
-    account = _whole(session, viewer, account_id)
+    account = held_whole(session, viewer, account_id)
     factors.drop_factors(session, viewer=viewer, account=account)
 
 
@@ -249,7 +257,7 @@ def tokens_of(session: Session, *, viewer: Viewer, account: Account) -> list[Tok
 
 def stop_token(session: Session, *, viewer: Viewer, account_id: str, token_id: str) -> None:
     """Revoke a key of somebody below. NotFound, NotAllYours."""
-    account = _whole(session, viewer, account_id)
+    account = held_whole(session, viewer, account_id)
     for row in tokens_of(session, viewer=viewer, account=account):
         if row.id == token_id:
             return api_keys.stop(session, viewer=viewer, row=row)

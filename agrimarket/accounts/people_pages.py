@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from agrimarket.accounts import api_keys, factors, people
+from agrimarket.accounts.api_scopes import words_of
 from agrimarket.accounts.blueprints import pages as blueprint
 from agrimarket.accounts.own_pages import Page, page, strong_session
 from agrimarket.accounts.people import Person
@@ -97,7 +98,7 @@ def person_reset(account_id: str) -> Page | Response:
     try:
         strong_session()
         with one_commit() as session:
-            address = people.help_in(
+            address, sent_to = people.help_in(
                 session, viewer=current_viewer(), account_id=account_id, base=link_address("")
             )
     except Refusal as refusal:
@@ -105,7 +106,7 @@ def person_reset(account_id: str) -> Page | Response:
     if address is None:
         flash("Đã gửi đường dẫn đặt lại mật khẩu cho người này.", "good")
         return redirect(url_for("accounts.person", account_id=account_id), code=303)
-    return _person(account_id, address=address)
+    return _person(account_id, address=address, sent_to=sent_to)
 
 
 @blueprint.route("/nguoi-dung/<account_id>/xa-phuong", methods=["GET", "POST"])
@@ -205,7 +206,9 @@ def _refused(account_id: str, refusal: Refusal) -> Page:
     return _person(account_id, refusal)
 
 
-def _person(account_id: str, refusal: Refusal | None = None, *, address: str = "") -> Page:
+def _person(
+    account_id: str, refusal: Refusal | None = None, *, address: str = "", sent_to: str = ""
+) -> Page:
     session, viewer = reading(), current_viewer()
     account = people.find(session, viewer=viewer, account_id=account_id)
     keys = people.tokens_of(session, viewer=viewer, account=account)
@@ -214,11 +217,15 @@ def _person(account_id: str, refusal: Refusal | None = None, *, address: str = "
         refusal,
         who=Person(account, viewer),
         devices=people.devices_of(session, viewer=viewer, account=account),
-        keys=[(row, api_keys.stands(row), api_keys.last_day_of(row)) for row in keys],
+        keys=[
+            (row, api_keys.stands(row), api_keys.last_day_of(row), words_of(row.scopes))
+            for row in keys
+        ],
         whole=holds_whole(viewer, account),
         may_place=viewer.role is not Role.OPERATOR and Role(account.role) in OF_COMMUNES,
         proofs=viewer.role is not Role.OPERATOR and factors.has_any(session, account),
         address=address,
+        sent_to=sent_to,
     )
 
 

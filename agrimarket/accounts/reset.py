@@ -68,18 +68,29 @@ def link_address(settings: Settings, secret: str) -> str:
     return f"{settings.public_base}/dang-nhap/dat-lai/{secret}"
 
 
-def send_link(session: Session, viewer: Viewer, account: Account, *, login: str, base: str) -> None:
+def send_link(session: Session, viewer: Viewer, account: Account, *, login: str, base: str) -> str:
     """Send a link to the account's e-mail or phone: the one that was typed, if it is one.
 
-    `base` is the address before the secret, `link_address(settings, "")`.
+    `base` is the address before the secret, `link_address(settings, "")`. Where it went, or "".
     """
-    by_phone = account.phone if ten_digits(login) == account.phone else None
-    to = by_phone or account.email or account.phone or ten_digits(account.login)
-    if to is None:
-        return
+    if not _where_to(account, login):
+        return ""
     address = base + make_link(session, viewer, account)
-    text = TEXT.format(name=account.name, address=address)
-    outbox.send(session, to=to, text=text, kind="reset_link", until=clock.now() + LASTS)
+    return send_address(session, account, login=login, address=address)
+
+
+def send_address(session: Session, account: Account, *, login: str, address: str) -> str:
+    """Send a link that was made to the same; where it went, "" where nothing is known."""
+    to = _where_to(account, login)
+    if to:
+        text = TEXT.format(name=account.name, address=address)
+        outbox.send(session, to=to, text=text, kind="reset_link", until=clock.now() + LASTS)
+    return to
+
+
+def _where_to(account: Account, login: str) -> str:
+    by_phone = account.phone if ten_digits(login) == account.phone else None
+    return by_phone or account.email or account.phone or ten_digits(account.login) or ""
 
 
 def account_of_link(session: Session, secret: str) -> tuple[AccountLink, Account]:

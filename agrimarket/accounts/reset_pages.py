@@ -1,6 +1,6 @@
 """The forgotten password: ask for a link, open it, set a new one."""
 
-from flask import request
+from flask import flash, request
 from werkzeug.wrappers import Response
 
 from agrimarket.accounts import entering, jobs, reset
@@ -83,4 +83,6 @@ def reset_by_link_post(secret: str) -> Page | Response:
         return page("link_dead.html", refusal)
     except Refusal as refusal:
         return page("reset.html", refusal, secret=secret)
-    return let_in(account, how="link", next_url="")
+    response = let_in(account, how="link", next_url="")
+    flash("Đã đặt mật khẩu mới.", "good")
+    return response

@@ -20,6 +20,7 @@ from agrimarket.kit.phones import ten_digits
 from agrimarket.places.spelling import fold
 
 INVITE = "invite"
+FORGOTTEN = "erased-"  # begins the login of whoever was forgotten (forget.py)
 
 
 def one(session: Session, viewer: Viewer, account_id: str, *, lock: bool = False) -> Account | None:
@@ -41,7 +42,7 @@ def search(
     active: str = "",
 ) -> Select[Account]:
     """People below, by name; every word of q is sought in name, sign-in, e-mail and phone."""
-    query = select(Account).where(visible(viewer))
+    query = select(Account).where(visible(viewer), ~Account.login.startswith(FORGOTTEN))
     for word in fold(q).split():
         digits = ten_digits(word) or word
         query = query.where(
@@ -62,6 +63,12 @@ def search(
     return query.order_by(Account.name_folded, Account.id)
 
 
+def has_account(session: Session, household_id: str) -> bool:
+    """Whether somebody signs in for this producer."""
+    query = select(Account.id).where(Account.household_id == household_id, Account.active)
+    return session.scalar(query.limit(1)) is not None
+
+
 def by_logins(viewer: Viewer, *, login: str, active: str) -> Select[Account]:
     """Accounts the operator may know of, by login alone."""
     query = select(Account).where(visible(viewer))
@@ -73,8 +80,9 @@ def by_logins(viewer: Viewer, *, login: str, active: str) -> Select[Account]:
 
 
 def by_contact(
-    session: Session, *, login: str, email: str | None, phone: str | None
-) -> Account | None:
+    session: Session, *, login: str, email: str | None, phone: str | None,
+    besides: str | None = None,
+) -> Account | None:  # fmt: skip
     """An account that somebody signs in to by this very name, e-mail address or phone."""
     said = Account.login == login
     if email:
@@ -82,7 +90,10 @@ def by_contact(
     if phone:
         staff = (Account.phone == phone) & (Account.role != Role.PRODUCER.value)
         said = or_(said, staff)
-    return session.scalar(select(Account).where(said).limit(1))
+    query = select(Account).where(said)
+    if besides is not None:
+        query = query.where(Account.id != besides)
+    return session.scalar(query.limit(1))
 
 
 def link_by_hash(session: Session, secret_hash: str, *, lock: bool = False) -> AccountLink | None:

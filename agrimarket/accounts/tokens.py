@@ -17,7 +17,7 @@ class TokenUnknown(Refusal):
 
     code = "token_unknown"
     kind = Kind.MISSING
-    sentence = "Không có mã kết nối nào mang số này. Hãy xem lại bằng: agrimarket token list."
+    sentence = "Không có khóa kết nối nào mang số này. Hãy xem lại bằng: agrimarket token list."
 
 
 def listed(session: Session, *, everything: bool = False) -> list[Token]:

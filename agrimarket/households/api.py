@@ -5,7 +5,9 @@ from typing import Any
 from agrimarket.households import consent_api, import_api, reveal_api, rules, store
 from agrimarket.households.blueprints import api as blueprint
 from agrimarket.households.models import Household
+from agrimarket.households.oracle import count_elsewhere
 from agrimarket.households.present import Shown
+from agrimarket.households.refusals import DuplicateHousehold
 from agrimarket.households.schemas import (
     ConsentIn,
     HistoryOut,
@@ -35,9 +37,14 @@ def register(body: dict[str, Any]) -> Answer:
     """Register a producer. Without `consent` it is a draft."""
     consent = body.pop("consent", None)
     agreement = rules.Agreement(**consent) if consent else None
-    with one_commit() as session:
-        household = rules.register(session, viewer=current_viewer(), consent=agreement, **body)
-        return _answer(household, 201)
+    viewer = current_viewer()
+    try:
+        with one_commit() as session:
+            household = rules.register(session, viewer=viewer, consent=agreement, **body)
+            return _answer(household, 201)
+    except DuplicateHousehold as refusal:
+        count_elsewhere(viewer, refusal)
+        raise
 
 
 @blueprint.route("/households")

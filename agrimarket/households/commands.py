@@ -15,6 +15,7 @@ from agrimarket.kit import clock
 from agrimarket.kit.access import SYSTEM
 from agrimarket.kit.command import in_app
 from agrimarket.kit.db import one_commit, reading
+from agrimarket.kit.errors import Kind, NotFound, Refusal
 
 FEW = 20
 
@@ -72,6 +73,16 @@ def _tell(answer: dict[str, Any]) -> None:
     click.echo(f"Mã lần nhập: {answer['id']}")
 
 
+class HouseholdUnknown(Refusal):
+    """No producer has the id that was typed at the server."""
+
+    code = "household_unknown"
+    kind = Kind.MISSING
+    sentence = (
+        "Không có hộ nào mang mã {id}. Hãy chép lại mã từ địa chỉ trang của hộ, sau /ho/."
+    )
+
+
 @click.command("who-saw")
 @click.argument("household_id")
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON, one object a look.")
@@ -82,23 +93,27 @@ def who_saw(household_id: str, as_json: bool) -> None:
     Example: agrimarket who-saw 01a2025e-384a-704e-b3e0-7757ec08ddf0
     """
     session = reading()
-    household = rules.get(session, viewer=SYSTEM, household_id=household_id)
+    try:
+        household = rules.get(session, viewer=SYSTEM, household_id=household_id)
+    except NotFound:
+        raise HouseholdUnknown(id=household_id) from None
     lines = [_line(one) for one in views.who_saw(session, household)]
     if as_json:
         click.echo(json.dumps(lines, ensure_ascii=False))
         return
     if not lines:
         click.echo("Chưa có ai xem hộ này.")
-    for line in [LINE, *lines] if lines else []:
-        click.echo("  ".join(str(line[name] or "").ljust(WIDTHS[name]) for name in LINE).rstrip())
+        return
+    wide = {name: max(len(str(line[name] or "")) for line in [LINE, *lines]) for name in LINE}
+    for line in [LINE, *lines]:
+        click.echo("  ".join(str(line[name] or "").ljust(wide[name]) for name in LINE).rstrip())
 
 
 # Of a look: its name in JSON > its word on the screen.
 LINE = {
     "first": "Lần đầu", "last": "Lần cuối", "times": "Lượt", "what": "Xem gì", "who": "Ai",
-    "id": "Mã tài khoản, mã kết nối", "reason": "Lý do",
+    "id": "Mã tài khoản, khóa kết nối", "reason": "Lý do",
 }  # fmt: skip
-WIDTHS = {"first": 16, "last": 16, "times": 4, "what": 20, "who": 32, "id": 36, "reason": 0}
 
 
 def _line(one: views.Seen) -> dict[str, Any]:

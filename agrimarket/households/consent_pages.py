@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from agrimarket.households import evidence, rules, store_texts, texts
 from agrimarket.households.blueprints import pages as blueprint
 from agrimarket.households.consent_api import NO_FILE, opened
-from agrimarket.households.consent_texts import ALL_PURPOSES, LANGUAGES, NEWEST
+from agrimarket.households.consent_texts import ALL_PURPOSES, LANGUAGES, NEWEST, OWN_TEXTS
 from agrimarket.households.show_pages import page_of
 from agrimarket.households.text_schemas import ConsentTextIn
 from agrimarket.kit import files
@@ -32,7 +32,7 @@ def consent_texts() -> str:
         "households/consent_texts.html",
         now=texts.wordings(session),
         published=store_texts.texts(session),
-        first=NEWEST,
+        own_texts=OWN_TEXTS,
         languages=LANGUAGES,
         may_publish=current_viewer().is_one_of(PROVINCE),
     )
@@ -86,7 +86,7 @@ def keep_evidence(household_id: str, consent_id: str) -> Answer:
         raise
     except Refusal as refusal:
         errors = refusal.fields or {"file": [refusal.detail]}
-        return page_of(household_id, errors=errors), 422
+        return page_of(household_id, errors=errors, refused_at=consent_id), 422
     flash("Đã giữ bằng chứng, chỉ người có quyền mới mở được.", "good")
     return redirect(url_for("households.show", household_id=household_id), code=303)
 

@@ -13,7 +13,7 @@ from agrimarket.households.events import ConsentWithdrawn
 from agrimarket.households.models import Consent, Household
 from agrimarket.households.refusals import NothingToWithdraw
 from agrimarket.kit import audit, clock, events
-from agrimarket.kit.access import Viewer
+from agrimarket.kit.access import Role, Viewer
 from agrimarket.kit.errors import InvalidFields
 
 CHANNELS = ("app", "paper", "voice")
@@ -35,8 +35,11 @@ class Agreement:
     language: str = "vi"
 
 
-def check_agreement(agreement: Agreement, *, prefix: str = "consent.") -> Agreement:
-    """The agreement with its purposes sorted, each once; InvalidFields."""
+def check_agreement(agreement: Agreement, *, viewer: Viewer, prefix: str = "consent.") -> Agreement:
+    """The agreement with its purposes sorted, each once; InvalidFields.
+
+    People may bring another agency's signed paper (decision 11); a program names our purposes.
+    """
     faults: dict[str, list[str]] = {}
     if not _VERSION.fullmatch(agreement.version):
         faults[f"{prefix}version"] = ["Hãy ghi phiên bản của bản đồng ý, dưới 32 chữ."]
@@ -49,6 +52,8 @@ def check_agreement(agreement: Agreement, *, prefix: str = "consent.") -> Agreem
         faults[f"{prefix}purposes"] = ["Hãy chọn ít nhất một mục đích mà chủ hộ đồng ý."]
     if not all(_PURPOSE.fullmatch(purpose) for purpose in purposes):
         faults[f"{prefix}purposes"] = ["Mã mục đích chỉ gồm chữ thường không dấu, số, gạch nối."]
+    if viewer.role is Role.API_CLIENT and not set(purposes) <= set(ALL_PURPOSES):
+        faults[f"{prefix}purposes"] = [f"Hãy chọn trong: {', '.join(ALL_PURPOSES)}."]
     if faults:
         raise InvalidFields(fields=faults)
     return Agreement(agreement.version, agreement.channel, purposes, agreement.language)
@@ -76,7 +81,7 @@ def give_consent(
     session: Session, *, viewer: Viewer, household: Household, agreement: Agreement
 ) -> Consent:
     """Note what the producer agrees to; earlier consents stand beside it. InvalidFields."""
-    checked = check_agreement(agreement, prefix="")
+    checked = check_agreement(agreement, viewer=viewer, prefix="")
     consent = note_consent(session, viewer=viewer, household_id=household.id, agreement=checked)
     _settle_state(session, household)
     audit.record(

@@ -21,7 +21,9 @@ from agrimarket.households.forms import (
 )
 from agrimarket.households.labels import BANK_LABELS, FIELD_LABELS, KIND_LABELS
 from agrimarket.households.models import Household, HouseholdState
+from agrimarket.households.oracle import count_elsewhere
 from agrimarket.households.present import Shown
+from agrimarket.households.refusals import DuplicateHousehold
 from agrimarket.households.views import note_view
 from agrimarket.kit.access import DESCRIBERS, REGISTRARS, Role, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
@@ -29,6 +31,8 @@ from agrimarket.kit.errors import InvalidFields, Refusal, StaleRevision
 from agrimarket.places import communes
 
 Answer = str | Response | tuple[str, int]
+HOW_AGREED = "Hãy chọn Ký bản giấy, Nói đồng ý hoặc Tự chọn trên máy."
+AGREED = {"purposes": "Chủ hộ đồng ý những việc nào", "channel": "Chủ hộ đồng ý bằng cách nào"}
 
 
 @blueprint.get("/ho/moi")
@@ -51,8 +55,11 @@ def create() -> Answer:
                 session, viewer=current_viewer(), consent=_agreement(form), **values
             )
     except Refusal as refusal:
+        if isinstance(refusal, DuplicateHousehold):
+            count_elsewhere(current_viewer(), refusal)
         return _form(form, place, _errors(refusal), refusal), 422
-    flash(f"Đã đăng ký {household.name}.", "good")
+    agreed = household.state == HouseholdState.REGISTERED
+    flash(f"{'Đã đăng ký' if agreed else 'Đã lưu nháp'} {household.name}.", "good")
     return redirect(url_for("households.show", household_id=household.id), code=303)
 
 
@@ -106,20 +113,6 @@ def give_consent(household_id: str) -> Answer:
     return redirect(url_for("households.show", household_id=household_id), code=303)
 
 
-@blueprint.post("/ho/<household_id>/rut-dong-y")
-@allow(*DESCRIBERS)
-def withdraw_consent(household_id: str) -> Answer:
-    """The producer takes back the named purposes, or every consent."""
-    viewer, purposes = current_viewer(), request.form.getlist("purposes") or None
-    with one_commit() as session:
-        household = rules.get_to_change(session, viewer=viewer, household_id=household_id)
-        rules.withdraw_consent(session, viewer=viewer, household=household, purposes=purposes)
-    closed = household.state == HouseholdState.DRAFT
-    said = "Hộ trở lại bản nháp, tên không còn hiện trên trang nguồn gốc." if closed else ""
-    flash(f"Đã rút đồng ý. {said}".strip(), "look")
-    return redirect(url_for("households.show", household_id=household_id), code=303)
-
-
 def _changes(values: dict[str, Any], form: Typed) -> dict[str, Any]:
     """What is never shown and left empty in the form stays as it was."""
     changes = {
@@ -148,6 +141,8 @@ def _agreement(form: MultiDict[str, str], *, always: bool = False) -> rules.Agre
 def _errors(refusal: Refusal) -> dict[str, list[str]]:
     """Errors by the names of the form's fields."""
     found = {name.removeprefix("consent."): said for name, said in refusal.fields.items()}
+    if "channel" in found:
+        found["channel"] = [HOW_AGREED]  # the box's own words, not the API's
     return named_as_in_form(found) or {"": [refusal.detail]}
 
 
@@ -194,5 +189,5 @@ def _choices(place: Place) -> dict[str, Any]:
         "own_communes": own,
         "all_communes": () if own else communes(),
         "kinds": [(str(kind), label) for kind, label in KIND_LABELS.items()],
-        "labels": FIELD_LABELS | BANK_LABELS | {"commune_text": "Xã, phường", "purposes": "Đồng ý"},
+        "labels": FIELD_LABELS | BANK_LABELS | AGREED | {"commune_text": "Xã, phường"},
     }

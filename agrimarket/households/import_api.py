@@ -16,6 +16,7 @@ from agrimarket.households.import_schemas import (
     UploadIn,
 )
 from agrimarket.households.import_show import Outcomes
+from agrimarket.households.oracle import count_trial
 from agrimarket.kit.access import READERS, WORKERS, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.paging import Page, PageQuery, page_schema
@@ -30,6 +31,8 @@ def import_list(query: dict[str, Any], files: dict[str, Any]) -> Outcomes:
     """Read an Excel list row by row and register what can be registered."""
     file, viewer = files["file"], current_viewer()
     upload = import_rules.Upload(import_rules.read_list(file.read()), file.filename or "")
+    if query["dry_run"]:
+        count_trial(viewer, len(upload.read.rows))
     with one_commit() as session:
         listed = import_rules.import_list(
             session, viewer=viewer, upload=upload, dry_run=query["dry_run"]

@@ -128,10 +128,15 @@ def _settle(session: Session, viewer: Viewer, listed: HouseholdImport, read: Rea
     store_imports.insert_rows(session, rows)
     listed.counts = {str(outcome): count for outcome, count in counts(decisions).items()}
     session.flush()
+    known = {one.duplicate_of for one in decisions if one.duplicate_of}
+    elsewhere = len(known - store.seen_ids(session, viewer, known))
     audit.record(
         session, viewer, "households_import_tried" if listed.dry_run else "households_imported",
         kind="household_import", id=listed.id,
-        after={"counts": listed.counts, "file_sha256": listed.file_sha256},
+        after={
+            "counts": listed.counts, "file_sha256": listed.file_sha256,
+            **({"elsewhere": elsewhere} if elsewhere else {}),
+        },
     )  # fmt: skip
 
 

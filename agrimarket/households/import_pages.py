@@ -10,6 +10,7 @@ from agrimarket.households import import_rules
 from agrimarket.households.blueprints import pages as blueprint
 from agrimarket.households.blueprints import workbook_response
 from agrimarket.households.import_view import TABS, default_tab, view
+from agrimarket.households.oracle import count_trial
 from agrimarket.kit.access import WORKERS, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.errors import Refusal
@@ -40,6 +41,7 @@ def try_list() -> Answer:
         return _upload_page({"file": ["Chưa chọn tệp. Hãy chọn tệp Excel có danh sách."]}), 422
     try:
         given = import_rules.Upload(import_rules.read_list(file.read()), file.filename)
+        count_trial(current_viewer(), len(given.read.rows))
         with one_commit() as session:
             listed = import_rules.import_list(
                 session, viewer=current_viewer(), upload=given, dry_run=True, keep_file=True

@@ -13,6 +13,7 @@ from agrimarket.households import (
     reveal_pages,
     rules,
     show_pages,
+    withdraw_pages,
 )
 from agrimarket.households.blueprints import pages as blueprint
 from agrimarket.households.labels import KIND_LABELS, STATE_LABELS
@@ -25,7 +26,7 @@ from agrimarket.places import communes
 
 __all__ = [
     "blueprint", "consent_pages", "form_pages", "head_pages", "import_pages", "reveal_pages",
-    "show_pages",
+    "show_pages", "withdraw_pages",
 ]  # fmt: skip
 
 FILTERS = ("q", "commune", "state", "kind")

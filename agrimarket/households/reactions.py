@@ -18,6 +18,11 @@ LIST_NAME = "danh-sach.xlsx"
 def forget_person(session: Session, event: PersonErased) -> None:
     """Empty the producer's row, sign-ins and what lists keep; commune, kind and crops stay."""
     household = store.household(session, event.household_id)
+    for other in store.neighbours(session, household):
+        for name in ("note", "phone_of"):
+            text = getattr(other, name)
+            if text and mentions(text, event.words):
+                setattr(other, name, scrubbed(text, event.words) or None)
     _empty(household, event.words)
     store.drop_cells(session, household.id)
     for name in forget_evidence(session, household.id):

@@ -36,7 +36,7 @@ def register(
     CommuneOutsideScope, DuplicateHousehold, IdTaken, IdInvalid, IdFromFuture.
     """
     details = check(typed)
-    agreement = check_agreement(consent) if consent else None
+    agreement = check_agreement(consent, viewer=viewer) if consent else None
     return register_details(
         session, viewer=viewer, details=details, agreement=agreement, id=id, is_demo=is_demo
     )

@@ -30,11 +30,16 @@ def reveal(body: dict[str, Any], household_id: str) -> dict[str, str]:
 def revealed(household_id: str, *, field: str, reason: str) -> str:
     """The number, by API and page alike: counted, noted, and in no cache on the way."""
     viewer = current_viewer()
-    tries.spend(TRIES, _person(viewer))
-    after_this_request(_no_store)
+    count_reveal()
     with one_commit() as session:
         household = rules.get_to_change(session, viewer=viewer, household_id=household_id)
         return rules.reveal(session, viewer=viewer, household=household, field=field, reason=reason)
+
+
+def count_reveal() -> None:
+    """One look of this viewer at sealed numbers, and no cache for the answer; LockedOut."""
+    tries.spend(TRIES, _person(current_viewer()))
+    after_this_request(_no_store)
 
 
 def _person(viewer: Viewer) -> str:

@@ -17,7 +17,7 @@ class ConsentIn(Sent):
     """What the producer agreed to. channel: app, paper, voice."""
 
     example: ClassVar[Mapping[str, Any]] = {
-        "version": "2026-01", "channel": "paper", "purposes": ["publication", "channels"],
+        "version": "2026-11", "channel": "paper", "purposes": ["publication", "channels"],
     }  # fmt: skip
 
     version = Text(32, required=True)

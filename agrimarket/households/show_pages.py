@@ -1,18 +1,22 @@
 """The page of one producer: what is known, what is missing, what was done."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import render_template
 
+from agrimarket.accounts.people import has_account
 from agrimarket.households import rules, store, store_texts, texts
 from agrimarket.households.blueprints import pages as blueprint
-from agrimarket.households.consent_texts import LANGUAGES, LIST_VERSION, NEWEST, PURPOSE_TITLES
+from agrimarket.households.consent_texts import LANGUAGES, OWN_VERSIONS, PURPOSE_TITLES
 from agrimarket.households.evidence import may_open
 from agrimarket.households.history import changed_words
 from agrimarket.households.labels import CHANNEL_LABELS, KIND_LABELS, SEX_LABELS, STATE_LABELS
 from agrimarket.households.masks import may_reveal
+from agrimarket.households.models import Consent, ConsentEvidence
 from agrimarket.households.present import Shown
 from agrimarket.households.scope import may_edit, may_write_in
+from agrimarket.households.todo import NO_VOICE, Gap
 from agrimarket.households.views import note_view, who_saw
 from agrimarket.kit.access import LOOKERS, WORKERS, Role, allow, current_viewer
 from agrimarket.kit.db import reading
@@ -35,9 +39,12 @@ def page_of(household_id: str, *, opened: bool = False, **given: Any) -> str:
         note_view(session, viewer, household)
     shown = Shown(household, viewer, store.consents_of(session, household.id))
     own = viewer.role is Role.PRODUCER and viewer.household_id == household.id
+    evidence = store_texts.evidence_of(session, household.id)
     values: dict[str, Any] = {
         "household": shown,
-        "gaps": rules.gaps(household),
+        "own": own,
+        "has_account": has_account(session, household.id),
+        "gaps": [*rules.gaps(household), *_unheard(shown.consents, evidence)],
         "who_saw": who_saw(session, household),
         "most_seen": MOST_SEEN,
         "may_reveal": may_reveal(viewer, household) and (shown.has_citizen_id or shown.has_bank),
@@ -48,8 +55,8 @@ def page_of(household_id: str, *, opened: bool = False, **given: Any) -> str:
         "may_invite": viewer.is_one_of(WORKERS) and may_write_in(viewer, household.commune_code),
         "consent_texts": texts.wordings(session),
         "languages": LANGUAGES,
-        "known_versions": {NEWEST.version, LIST_VERSION, *store_texts.known_versions(session)},
-        "evidence": store_texts.evidence_of(session, household.id),
+        "known_versions": {*OWN_VERSIONS, *store_texts.known_versions(session)},
+        "evidence": evidence,
         "may_open_evidence": may_open(viewer, household),
         "purpose_titles": PURPOSE_TITLES,
         "channel_labels": CHANNEL_LABELS,
@@ -57,8 +64,16 @@ def page_of(household_id: str, *, opened: bool = False, **given: Any) -> str:
         "state_labels": STATE_LABELS,
         "sex_labels": SEX_LABELS,
         "errors": {},
+        "refused_at": None,  # the consent whose evidence was refused
         "form": {},
     }
     if household.erased_at is not None:  # forgotten: nothing is ever written there again
         values |= dict.fromkeys(("may_reveal", "may_agree", "may_edit", "may_invite"), False)
     return render_template("households/show.html", **(values | given))
+
+
+def _unheard(consents: Sequence[Consent], evidence: Sequence[ConsentEvidence]) -> list[Gap]:
+    """A spoken consent that stands and of which no voice is kept; nothing waits for it."""
+    heard = {one.consent_id for one in evidence if one.kind == "voice"}
+    spoken = [one.id for one in consents if one.channel == "voice" and one.withdrawn_at is None]
+    return [NO_VOICE] if set(spoken) - heard else []

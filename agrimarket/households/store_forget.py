@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from agrimarket.households.models import (
@@ -32,3 +32,13 @@ def drop_cells(session: Session, household_id: str) -> None:
         update(Line).where(Line.household_id == household_id).values(cells_sealed=None),
         execution_options={"synchronize_session": False},
     )
+
+
+def neighbours(session: Session, household: Household) -> Sequence[Household]:
+    """Others of the commune of whom something free was written, which may name this person."""
+    query = select(Household).where(
+        Household.commune_code == household.commune_code,
+        Household.id != household.id,
+        or_(Household.note.is_not(None), Household.phone_of.is_not(None)),
+    )
+    return session.scalars(query.order_by(Household.id)).all()

@@ -10,8 +10,8 @@ from agrimarket.households import store_texts
 from agrimarket.households.consent_texts import (
     ALL_PURPOSES,
     LANGUAGES,
-    LIST_VERSION,
     NEWEST,
+    OWN_VERSIONS,
     Purpose,
     Wording,
 )
@@ -43,7 +43,7 @@ class Audio:
 
 
 def wording(session: Session, language: str = "vi") -> Wording:
-    """The text in force today in a language; the first day's where none was published."""
+    """The text in force today in a language; the house's newest where none was published."""
     row = store_texts.in_force(session, clock.today(), language)
     if row is not None:
         return _wording(row)
@@ -58,9 +58,7 @@ def wordings(session: Session) -> list[Wording]:
 
 def is_known(session: Session, version: str) -> bool:
     """Whether a consent's text can be read here; another agency's paper cannot."""
-    return version in {NEWEST.version, LIST_VERSION} or version in store_texts.known_versions(
-        session
-    )
+    return version in OWN_VERSIONS or version in store_texts.known_versions(session)
 
 
 def get_text(session: Session, text_id: str) -> ConsentText:
@@ -87,7 +85,7 @@ def publish(
     InvalidFields, VersionTaken. Consents given to older versions stand as they are.
     """
     _check(version, language, intro, purposes, valid_from)
-    if version == NEWEST.version and language == "vi":
+    if version in OWN_VERSIONS and language == "vi":
         raise VersionTaken
     if store_texts.text_of(session, version, language) is not None:
         raise VersionTaken

@@ -19,6 +19,7 @@ _CONSENT = Gap(
     "Chưa có sự đồng ý của chủ hộ",
     "Chưa hiện tên trên trang nguồn gốc và chưa đăng bán được.",
 )
+NO_VOICE = Gap("voice_missing", "Chưa có ghi âm lời đồng ý")
 _PHONE = Gap("phone_missing", "Chưa có số điện thoại", "Chưa mở gian hàng được.")
 _CITIZEN = Gap(
     "citizen_id_missing", "Chưa có số căn cước", "Một số kênh cần số này để mở gian hàng."

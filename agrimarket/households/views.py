@@ -60,6 +60,8 @@ class Seen:
     @property
     def by(self) -> str:
         """Name and role, as people say them."""
+        if self.role == Role.PRODUCER:
+            return "Chủ hộ"
         label = ROLE_LABELS.get(Role(self.role), self.role)
         return f"{self.who_name}, {label}" if self.who_name else label
 

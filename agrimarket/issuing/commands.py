@@ -1,6 +1,5 @@
 """`agrimarket issue` and `agrimarket print`."""
 
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +13,7 @@ from agrimarket.issuing.make import make_print
 from agrimarket.issuing.prints import FORMATS, MOST_LABELS, PrintWish
 from agrimarket.issuing.ring import the_ring
 from agrimarket.kit.access import SYSTEM
-from agrimarket.kit.command import in_app
+from agrimarket.kit.command import check_out, in_app, write_out
 from agrimarket.kit.db import one_commit, reading
 from stamps import STOCKS
 
@@ -69,13 +68,14 @@ def print_command(
 
     Example: agrimarket print --order 0198f3a2-... --stock a4-40 --out tem.pdf --first 1 --last 400
     """
+    check_out(out)
     kind = format or (out.suffix[1:] if out.suffix[1:] in FORMATS else "pdf")
     wish = PrintWish(stock, kind, first, last, skip, copies, reason=reason)
     with _progress(order_id, wish) as tell:
         row = make_print(
             viewer=SYSTEM, order_id=order_id, wish=wish, at_once=MOST_LABELS, progress=tell
         )
-    shutil.copyfile(sheets.sheet_path(row), out)
+    write_out(out, sheets.sheet_path(row).read_bytes())
     if sys.stderr.isatty():
         click.echo(f"{out}: tem {row.first}-{row.last}, {(row.bytes or 0) // 1024} KB", err=True)
 

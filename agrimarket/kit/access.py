@@ -182,16 +182,31 @@ def require(roles: tuple[Role, ...]) -> None:
     """
     viewer = current_viewer()
     if not viewer.signed_in:
-        raise SignedOut
+        raise SignedOut(by_key=_shows_key())
     if viewer.role is Role.API_CLIENT:
-        if needed_scope(roles) not in viewer.scopes or set(roles) <= set(OFFICERS):
-            raise NotAllowed
+        _require_scope(viewer, roles)
     elif not viewer.is_one_of(roles):
         raise NotAllowed
     endpoint = request.endpoint or ""
     if request.method not in SAFE_METHODS and not viewer.may_write(endpoint):
         who_does: Callable[[str], str] = current_app.extensions["agrimarket.agencies"]
         raise NotYourAgency(agency=who_does(endpoint))
+
+
+def _shows_key() -> bool:
+    """Whether a program asks, with a key that opens nothing."""
+    kind = request.headers.get("Authorization", "").partition(" ")[0]
+    return request.path.startswith("/api/") and kind.lower() == "bearer"
+
+
+def _require_scope(viewer: Viewer, roles: tuple[Role, ...]) -> None:
+    """NotAllowed, naming the scope that is missing where one can be given."""
+    scope = needed_scope(roles)
+    if set(roles) <= set(OFFICERS):
+        raise NotAllowed
+    if scope not in viewer.scopes:
+        given: frozenset[str] = current_app.extensions.get("agrimarket.scopes", frozenset())
+        raise NotAllowed(scope=scope) if scope in given else NotAllowed
 
 
 def needed_scope(roles: tuple[Role, ...]) -> str:

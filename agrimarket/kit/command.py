@@ -1,11 +1,16 @@
-"""Commands run inside the app, which cli.py's rooms cannot build themselves."""
+"""What commands of every room share: the app they run in, and the file they write."""
 
+import errno
+import os
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 import click
 from flask import Flask
+
+from agrimarket.kit.errors import Refusal
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -26,3 +31,40 @@ def the_app() -> Flask:
     """The app of this command line, made when first needed."""
     maker: Callable[[], Flask] = click.get_current_context().find_root().obj
     return maker()
+
+
+class OutNotWritable(Refusal):
+    """The folder of --out is not there, or nothing may be written under that name."""
+
+    code = "out_not_writable"
+    sentence = "Không ghi được tệp {path}. Hãy tạo thư mục đó và cho phép ghi, rồi làm lại."
+
+
+class OutDiskFull(Refusal):
+    """The disk or a quota is met while --out is written."""
+
+    code = "out_disk_full"
+    sentence = "Ổ đĩa của {path} không đủ chỗ. Hãy dọn bớt hoặc chọn ổ khác rồi làm lại."
+
+
+def check_out(out: Path) -> None:
+    """Before the work begins and is noted in the trail: the file may be written. OutNotWritable."""
+    there = os.access(out, os.F_OK)
+    fits = os.access(out, os.W_OK) if there else os.access(out.parent, os.W_OK | os.X_OK)
+    if not fits or (there and out.is_dir()):
+        raise OutNotWritable(path=out)
+
+
+def write_out(out: Path, content: bytes | str, *, mode: int = 0o666) -> None:
+    """The whole content as the file (text as UTF-8); OutNotWritable, OutDiskFull.
+
+    `mode` is what a new file may be at most; 0o600 is for its owner alone.
+    """
+    written = content.encode() if isinstance(content, str) else content
+    try:
+        handle = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+        with os.fdopen(handle, "wb") as file:
+            file.write(written)
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise (OutDiskFull if full else OutNotWritable)(path=out) from error

@@ -64,6 +64,12 @@ class NotAllowed(Refusal):
     code = "not_allowed"
     kind = Kind.FORBIDDEN
     sentence = "Tài khoản của bạn không có quyền làm việc này. Hãy nhờ cán bộ cấp trên."
+    of_key = "Khóa này chưa có quyền {scope}. Hãy nhờ cán bộ tỉnh cấp thêm."
+
+    @property
+    def detail(self) -> str:
+        """A program is told the scope it lacks, where a scope would help."""
+        return self.of_key.format_map(self.facts) if "scope" in self.facts else self.sentence
 
 
 class SignedOut(Refusal):
@@ -72,6 +78,15 @@ class SignedOut(Refusal):
     code = "signed_out"
     kind = Kind.SIGNED_OUT
     sentence = "Bạn chưa đăng nhập. Hãy đăng nhập rồi làm lại; điều đã gõ vẫn còn trên máy bạn."
+    of_key = "Khóa kết nối không đúng, đã hết hạn hoặc đã thu hồi. Hãy dùng khóa mới."
+
+    def __init__(self, *, by_key: bool = False) -> None:
+        super().__init__()
+        self._by_key = by_key  # the caller showed a key, and it opens nothing
+
+    @property
+    def detail(self) -> str:
+        return self.of_key if self._by_key else self.sentence
 
 
 class TooMany(Refusal):

@@ -3,7 +3,8 @@
 import logging
 import sys
 import time
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
 from typing import Any
 
 import structlog
@@ -27,6 +28,17 @@ def configure(level: str = "INFO") -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Only warnings and errors meanwhile: a command tells its person in words instead."""
+    kept = structlog.get_config()
+    configure("WARNING")
+    try:
+        yield
+    finally:
+        structlog.configure(**kept)
 
 
 def _short_traceback(

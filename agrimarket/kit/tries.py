@@ -45,6 +45,9 @@ TRIES: dict[str, Limit] = {
     "code": Limit(15, timedelta(days=1), timedelta(hours=6)),  # a phone, over all its codes
     "code_known": Limit(15, timedelta(days=1), timedelta(hours=6)),
     "reveal": Limit(30, HOUR),  # who looks at a number kept sealed
+    # who asks whether numbers are registered: thousands of rows of trial lists, single refusals
+    "trial_rows": Limit(150, timedelta(days=1)),
+    "elsewhere": Limit(30, timedelta(days=1)),
     "code_send": Limit(3, HOUR),  # a phone
     "code_send_address": Limit(30, HOUR),
     "code_send_all": Limit(1000, HOUR),

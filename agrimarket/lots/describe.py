@@ -19,6 +19,7 @@ from agrimarket.lots.refusals import (
     DateInFuture,
     DatesOutOfOrder,
     LotClosed,
+    LotCodeHasPhone,
     LotCodeInvalid,
     LotCodeTaken,
     ProductIsWithdrawn,
@@ -30,6 +31,7 @@ from agrimarket.products.models import Product, ProductState
 from agrimarket.products.read import product_of
 
 LOT_CODE = re.compile(r"[0-9A-Z.-]{1,20}")
+PHONE = re.compile(r"(?<!\d)0[35789]\d{8}(?!\d)")
 CLOCK_SLACK = timedelta(days=1)  # a phone's wrong clock, and work past midnight
 MADE = ("harvested_on", "produced_on")
 
@@ -154,6 +156,8 @@ def _tidied(value: Any) -> Any:
 def _check_code(session: Session, lot: Lot, code: str) -> None:
     if not LOT_CODE.fullmatch(code):
         raise LotCodeInvalid(fields={"lot_code": [LotCodeInvalid.sentence]})
+    if PHONE.search(code):
+        raise LotCodeHasPhone(fields={"lot_code": [LotCodeHasPhone.sentence]})
     holder = store.by_code(session, lot.product_id, code)
     if holder is not None and holder.id != lot.id:
         said = LotCodeTaken.sentence.format(lot_code=code)

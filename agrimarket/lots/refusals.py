@@ -57,6 +57,15 @@ class LotCodeInvalid(Refusal):
     )
 
 
+class LotCodeHasPhone(Refusal):
+    """A lot code is printed, public and kept for years: nobody's number belongs in it."""
+
+    code = "lot_code_has_phone"
+    sentence = (
+        "Mã lô này chứa số điện thoại, ai quét tem cũng thấy. Hãy đặt mã khác, ví dụ BLV-1122."
+    )
+
+
 class LotCodeTaken(Refusal):
     """Another lot of this product has the code."""
 

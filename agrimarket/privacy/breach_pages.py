@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -103,7 +103,11 @@ def close_breach(breach_id: str) -> PageAnswer:
 def notice(breach_id: str) -> str:
     """The notice to the authority, ready to be printed and signed."""
     row = breaches.get(reading(), viewer=current_viewer(), breach_id=breach_id)
-    return render_template("privacy/notice.html", one=ShownBreach(row), items=notice_items(row))
+    settings = current_app.extensions["agrimarket.settings"]
+    items = notice_items(row, office=settings.office, contact=settings.office_contact)
+    return render_template(
+        "privacy/notice.html", one=ShownBreach(row), items=items, office=settings.office
+    )
 
 
 def _act(breach_id: str, rule: Any, schema: Any, done: str) -> PageAnswer:

@@ -4,14 +4,16 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from agrimarket.households.consent_texts import PURPOSE_TITLES
+from agrimarket.households.consent_texts import LANGUAGES, PURPOSE_TITLES
 from agrimarket.households.labels import CHANNEL_LABELS, KIND_LABELS, SEX_LABELS, STATE_LABELS
 from agrimarket.kit import clock, files
+from agrimarket.kit.access import ROLE_LABELS
 from agrimarket.kit.ids import is_id
+from agrimarket.places.catalogue import commune, is_commune
 from agrimarket.privacy.document import Document, Grid, Section, as_html
 
 JSON_NAME, HTML_NAME = "du-lieu.json", "du-lieu.html"
@@ -69,7 +71,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 def _grid(row: Mapping[str, Any], words: Mapping[str, str]) -> Grid:
     told = [
-        (words.get(name, name), _text(value, words))
+        (words.get(name, name), _of(name, value, words))
         for name, value in row.items()
         if value not in (None, "", [], {}) and name not in FOR_PROGRAMS and not _is_id(value)
     ]
@@ -78,6 +80,33 @@ def _grid(row: Mapping[str, Any], words: Mapping[str, str]) -> Grid:
 
 def _is_id(value: Any) -> bool:
     return isinstance(value, str) and is_id(value)
+
+
+def _of(name: str, value: Any, words: Mapping[str, str]) -> str:
+    """A value by what its column means: communes by name, codes in words."""
+    told = BY_NAME.get(name)
+    if told is None:
+        return _text(value, words)
+    many = value if isinstance(value, list) else [value]
+    return ", ".join(told(str(one)) for one in many)
+
+
+def _commune(code: str) -> str:
+    return commune(code).name if is_commune(code) else code
+
+
+def _said(said: Mapping[str, str]) -> Callable[[str], str]:
+    return lambda code: said.get(code, code)
+
+
+HOW = {"password": "mật khẩu", "code": "mã gửi về điện thoại", "link": "đường dẫn",
+       "passkey": "chìa khóa của máy", "vneid": "VNeID", "pin": "mã PIN",
+       "first_password": "mật khẩu đầu tiên"}  # fmt: skip
+_ROLES = _said({role.value: label for role, label in ROLE_LABELS.items()})
+BY_NAME: Mapping[str, Callable[[str], str]] = {
+    "commune_code": _commune, "commune_codes": _commune, "communes": _commune,
+    "role": _ROLES, "issuer_role": _ROLES, "how": _said(HOW), "language": _said(LANGUAGES),
+}  # fmt: skip
 
 
 def _text(value: Any, words: Mapping[str, str]) -> str:
@@ -90,7 +119,7 @@ def _text(value: Any, words: Mapping[str, str]) -> str:
     if isinstance(value, str) and _DAY.fullmatch(value):
         return "/".join(reversed(value.split("-")))
     if isinstance(value, dict):
-        told = ((words.get(k, k), _text(v, words)) for k, v in value.items() if v is not None)
+        told = ((words.get(k, k), _of(k, v, words)) for k, v in value.items() if v is not None)
         return "; ".join(f"{name}: {said}" for name, said in told)
     if isinstance(value, list):
         return ", ".join(_text(one, words) for one in value)

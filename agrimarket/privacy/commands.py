@@ -1,6 +1,5 @@
 """`agrimarket privacy …` and `agrimarket dossier`: the law's questions, answered by commands."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from agrimarket.channels import registry
 from agrimarket.channels.content import ListingContent
 from agrimarket.channels.models import Channel
 from agrimarket.kit.access import SYSTEM
-from agrimarket.kit.command import in_app, the_app
+from agrimarket.kit.command import check_out, in_app, the_app, write_out
 from agrimarket.kit.db import db, one_commit, reading
 from agrimarket.privacy import bundle, clocks, collect, dossier, erased_list, retention, store
 from agrimarket.privacy import erase as erasing
@@ -62,14 +61,15 @@ def export(household_id: str, out: Path, reason: str) -> None:
     """
     if out.suffix not in {".zip", ".json"}:
         raise click.UsageError("--out phải có đuôi .zip hoặc .json")
+    check_out(out)
     with one_commit() as session:
         found = collect.everything(session, viewer=SYSTEM, household_id=household_id, reason=reason)
         extras = collect.evidence(session, viewer=SYSTEM, household_id=household_id)
     content = (
         bundle.as_zip(found, extras) if out.suffix == ".zip" else bundle.as_json(found).encode()
     )
-    _write_private(out, content)
-    click.echo(f"Đã ghi {out} ({len(content):,} byte).")
+    write_out(out, content, mode=0o600)
+    click.echo(f"Đã ghi {out} ({f'{len(content):,}'.replace(',', '.')} byte).")
 
 
 @privacy.command("erase")
@@ -151,15 +151,18 @@ def dossier_command(out: Path) -> None:
     """
     if out.suffix not in {".html", ".md"}:
         raise click.UsageError("--out phải có đuôi .html hoặc .md")
+    check_out(out)
     found = dossier.dossier(reading(), _seen(the_app()))
-    out.write_text(as_html(found) if out.suffix == ".html" else as_markdown(found))
+    write_out(out, as_html(found) if out.suffix == ".html" else as_markdown(found))
     click.echo(f"Đã ghi {out}.")
 
 
 def _seen(app: Flask) -> dossier.Seen:
-    session = reading()
+    session, settings = reading(), app.extensions["agrimarket.settings"]
     return dossier.Seen(
-        host=app.extensions["agrimarket.settings"].public_host,
+        host=settings.public_host,
+        office=settings.office,
+        contact=settings.office_contact,
         routes=dossier.routes_of(app.url_map.iter_rules(), app.view_functions),
         parties=_parties(store.channels(session)),
         measures=measures(session, app.extensions["agrimarket.keys"]),
@@ -181,13 +184,6 @@ EMPTY = ListingContent(
     photos=(), season_from=None, season_to=None, monthly_output=None, papers=(), stars=None,
     producer="", commune_code="", commune="",
 )  # fmt: skip
-
-
-def _write_private(out: Path, content: bytes) -> None:
-    """A file that its owner alone reads."""
-    handle = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
 
 
 COMMANDS: tuple[click.Command, ...] = (privacy, dossier_command)

@@ -12,6 +12,7 @@ from agrimarket.privacy import inventory, retention, store, store_person
 from agrimarket.privacy.clocks import NOTICE_HOURS, RULES
 from agrimarket.privacy.document import Document, Grid, Section
 from agrimarket.privacy.inventory import DATA_LABELS, INVENTORY, PERSONAL
+from agrimarket.privacy.notice import NO_CONTACT, NO_OFFICE
 from agrimarket.privacy.present import ShownBreach
 from agrimarket.privacy.words import BREACH_WORDS, KIND_LABELS
 
@@ -45,6 +46,8 @@ class Seen:
     routes: Sequence[Route]
     parties: Sequence[ThirdParty]
     measures: Sequence[tuple[str, str]]
+    office: str = ""
+    contact: str = ""
 
 
 def dossier(session: Session, seen: Seen) -> Document:
@@ -56,6 +59,8 @@ def dossier(session: Session, seen: Seen) -> Document:
     ]  # fmt: skip
     facts = (
         ("Hệ thống", f"Agrimarket, {seen.host}"),
+        ("Cơ quan chịu trách nhiệm", seen.office or NO_OFFICE),
+        ("Đầu mối liên hệ", seen.contact or NO_CONTACT),
         ("Lập lúc", f"{now:%H:%M ngày %d/%m/%Y}"),
         ("Căn cứ", LAW),
     )

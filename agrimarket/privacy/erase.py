@@ -17,6 +17,7 @@ from agrimarket.kit.jobs import enqueue
 from agrimarket.privacy import requests, store, store_person
 from agrimarket.privacy.models import PersonRequest, RequestKind
 from agrimarket.privacy.refusals import ConsentStands, NotTheRequest, WhyMissing
+from agrimarket.privacy.words import CLOSED_OTHERWISE, ERASED_TOO
 
 WIPE = "privacy.wipe"
 WIPE_TRIES = 100
@@ -39,11 +40,13 @@ def erase(
     household = households.get_to_change(session, viewer=viewer, household_id=household_id)
     said = _may(viewer, household, reason)
     wish = _request(session, viewer, household, request_id)
+    _close_others(session, viewer, household.id)
     words = words_of(household)
     ids = store_person.ids_of(session, household.id)
     session.info.pop(dropped.KEY, None)
     events.publish(session, PersonErased(household.id, words))
     _empty_requests(session, household.id)
+    _scrub_breaches(session, words)
     person_keys.destroy(session, household.id)
     _forget_traces(session, data, words, ids)
     audit.record(
@@ -84,12 +87,27 @@ def _request(
     return row
 
 
+def _close_others(session: Session, viewer: Viewer, household_id: str) -> None:
+    """Other open requests have lost what they were about; they say so."""
+    for row in store.open_others(session, viewer, household_id):
+        requests.close(session, viewer=viewer, row=row, refusal_reason=ERASED_TOO)
+
+
 def _empty_requests(session: Session, household_id: str) -> None:
     """That they asked, and when, stays as proof of the work; what was said goes."""
     for row in store.requests_of(session, household_id):
         row.details_sealed = row.answer_sealed = None
         row.extend_reason = row.extend_reason and "đã xóa"
-        row.refusal_reason = row.refusal_reason and "đã xóa"
+        if row.refusal_reason not in CLOSED_OTHERWISE:  # our own words tell of nobody
+            row.refusal_reason = row.refusal_reason and "đã xóa"
+    session.flush()
+
+
+def _scrub_breaches(session: Session, words: Sequence[str]) -> None:
+    """A register that must name nobody, where somebody did all the same."""
+    for row in store.every_breach(session):
+        for name in ("happened", "consequences", "measures", "technical"):
+            setattr(row, name, scrubbed(getattr(row, name), words, "(đã xóa)"))
     session.flush()
 
 

@@ -24,7 +24,7 @@ def measures(session: Session, keys: Any) -> list[tuple[str, str]]:
         ("Sao lưu", f"Không chứa khóa; lần gần nhất {_at(store.last_backup(session))}"),
         ("Dọn dữ liệu quá hạn", f"Mỗi ngày; lần gần nhất {_at(store.last_retention(session))}"),
         ("Che dữ liệu", "Số căn cước, tài khoản che ở mọi nơi; xem đủ phải ghi lý do"),
-        ("Đăng nhập", "Mật khẩu băm chậm, mã động, khóa truy cập; phiên tự hết"),
+        ("Đăng nhập", "Mật khẩu băm chậm, mã động, chìa khóa trên máy; phiên tự hết"),
         ("Xóa thật", "Ghi đè khi xóa (secure_delete), hủy khóa riêng, dọn tệp"),
     ]  # fmt: skip
 

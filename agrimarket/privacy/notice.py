@@ -4,10 +4,12 @@ from agrimarket.kit import clock
 from agrimarket.privacy.models import Breach
 from agrimarket.privacy.words import DATA_KINDS
 
+NO_OFFICE = "[ghi tên cơ quan]"
+NO_CONTACT = "[ghi tên người hoặc bộ phận và số điện thoại]"
 UNKNOWN = "Chưa rõ, sẽ bổ sung ngay khi biết."
 
 
-def notice_items(row: Breach) -> list[tuple[str, str]]:
+def notice_items(row: Breach, *, office: str, contact: str) -> list[tuple[str, str]]:
     """Headings and texts in the order of the form (Law 91/2025/QH15, Decree 356/2025/NĐ-CP)."""
     local = row.noticed_at.astimezone(clock.VIETNAM)
     kinds = "; ".join(DATA_KINDS[kind] for kind in row.data_kinds)
@@ -20,5 +22,6 @@ def notice_items(row: Breach) -> list[tuple[str, str]]:
         ("Hậu quả đã hoặc có thể xảy ra", row.consequences or UNKNOWN),
         ("Biện pháp đã làm và sẽ làm", row.measures or UNKNOWN),
         ("Thông tin kỹ thuật", row.technical or "Không có thêm."),
-        ("Đầu mối liên hệ", "Cơ quan quản lý hệ thống, bộ phận bảo vệ dữ liệu cá nhân"),
+        ("Cơ quan báo", office or NO_OFFICE),
+        ("Đầu mối liên hệ", contact or NO_CONTACT),
     ]

@@ -6,10 +6,11 @@ from flask import Response, current_app, flash, redirect, render_template, reque
 
 from agrimarket.households import masks
 from agrimarket.households import rules as households
+from agrimarket.households.reveal_api import count_reveal
 from agrimarket.kit.access import OFFICERS, Role, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.errors import Kind, Refusal
-from agrimarket.privacy import bundle, collect, erase, requests
+from agrimarket.privacy import bundle, collect, erase, requests, store
 from agrimarket.privacy.blueprints import pages as blueprint
 from agrimarket.privacy.models import RequestKind
 from agrimarket.products.form_page import PageAnswer
@@ -26,10 +27,12 @@ def everything(household_id: str) -> str:
 @allow(*OFFICERS, Role.PRODUCER)
 def take_everything(household_id: str) -> PageAnswer:
     """The file: a zip with readable pages, data and pictures."""
+    reason = request.form.get("reason", "").strip()
     try:
+        if reason:
+            count_reveal()
         with one_commit() as session:
             about: Any = {"viewer": current_viewer(), "household_id": household_id}
-            reason = request.form.get("reason", "")
             found = collect.everything(session, **about, reason=reason)
             extras = collect.evidence(session, **about)
     except Refusal as refusal:
@@ -95,6 +98,7 @@ def _erase_page(household_id: str, errors: Any = None) -> str:
         household=household,
         standing=bool(household.purposes) or household.state == "registered",
         wishes=page.items,
+        others=len(store.open_others(session, viewer, household.id)),
         errors=errors or {},
         form=request.form,
     )

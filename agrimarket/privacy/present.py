@@ -12,7 +12,13 @@ from agrimarket.places.catalogue import commune
 from agrimarket.privacy import breaches, clocks, requests, store
 from agrimarket.privacy.models import Breach, PersonRequest, RequestState
 from agrimarket.privacy.sealing import GONE, Details, answer_of, details_of
-from agrimarket.privacy.words import BREACH_WORDS, CHANNEL_LABELS, KIND_LABELS, STATE_WORDS
+from agrimarket.privacy.words import (
+    BREACH_WORDS,
+    CHANNEL_LABELS,
+    CLOSED_OTHERWISE,
+    KIND_LABELS,
+    STATE_WORDS,
+)
 
 MASKED = "•••"
 NOTHING = Details()
@@ -48,6 +54,8 @@ class ShownRequest:
 
     @property
     def state_word(self) -> tuple[str, str]:
+        if self.row.refusal_reason in CLOSED_OTHERWISE:
+            return CLOSED_OTHERWISE[self.row.refusal_reason]
         return STATE_WORDS[self.row.state]
 
     @property
@@ -64,7 +72,7 @@ class ShownRequest:
     @property
     def due_label(self) -> str:
         waits = self.row.state == RequestState.RECEIVED
-        return "Trả lời trước hết ngày" if waits else "Làm xong trước hết ngày"
+        return "Trả lời chậm nhất hết ngày" if waits else "Làm xong chậm nhất hết ngày"
 
     @property
     def due_on(self) -> Any:

@@ -19,7 +19,7 @@ from agrimarket.privacy.models import PersonRequest
 from agrimarket.privacy.present import shown, shown_all
 from agrimarket.privacy.schemas import AnswerIn, CloseIn, ExtendIn, RequestIn, RequestQuery
 from agrimarket.privacy.sealing import Details
-from agrimarket.privacy.words import CHANNEL_LABELS, KIND_LABELS, NEXT_STEPS
+from agrimarket.privacy.words import CHANNEL_LABELS, KIND_HINTS, KIND_LABELS, NEXT_STEPS
 from agrimarket.products.form_page import PageAnswer, form_page, read_query
 
 FILERS = (*OFFICERS, Role.PRODUCER)
@@ -95,10 +95,17 @@ def close_request(request_id: str) -> PageAnswer:
     return _act(request_id, requests.close, CloseIn, "Đã khép lại yêu cầu.")
 
 
+@blueprint.post("/yeu-cau/<request_id>/rut")
+@allow(Role.PRODUCER)
+def take_back_request(request_id: str) -> PageAnswer:
+    """The producer no longer asks, while nobody answered yet."""
+    return _act(request_id, requests.take_back, None, "Đã rút yêu cầu.")
+
+
 def _act(request_id: str, rule: Any, schema: Any, done: str) -> PageAnswer:
     viewer = current_viewer()
     try:
-        told = read_form(schema, request.form)
+        told = read_form(schema, request.form) if schema else {}
         with one_commit() as session:
             row = requests.get(session, viewer=viewer, request_id=request_id, lock=True)
             rule(session, viewer=viewer, row=row, **told)
@@ -155,7 +162,8 @@ def _form_context() -> dict[str, Any]:
         "own": own,
         "household": household,
         "kind": request.args.get("loai", ""),
-        "kinds": list(KIND_LABELS.items()),
+        "kinds": [{"value": str(code), "label": label, "hint": KIND_HINTS[code]}
+                  for code, label in KIND_LABELS.items()],
         "channels": [(code, label) for code, label in CHANNEL_LABELS.items() if code != "web"],
         "communes": sorted(
             ((one.code, one.name) for one in communes()

@@ -25,7 +25,7 @@ from agrimarket.privacy.refusals import (
     WhyMissing,
 )
 from agrimarket.privacy.sealing import Details, details_of, seal_details, seal_text
-from agrimarket.privacy.words import STATE_WORDS
+from agrimarket.privacy.words import STATE_WORDS, TAKEN_BACK
 
 ACTION_KIND = "person_request"
 
@@ -121,6 +121,12 @@ def close(
     row.answered_at = row.answered_at or row.closed_at
     _note(session, viewer, "person_request_closed", row, reason=said)
     return row
+
+
+def take_back(session: Session, *, viewer: Viewer, row: PersonRequest) -> PersonRequest:
+    """The producer no longer asks; only while nobody answered. RequestWrongState."""
+    _stands_in(row, RequestState.RECEIVED)
+    return close(session, viewer=viewer, row=row, refusal_reason=TAKEN_BACK)
 
 
 def get(session: Session, *, viewer: Viewer, request_id: str, lock: bool = False) -> PersonRequest:

@@ -124,13 +124,12 @@ class ErasedOut(ma.Schema):
     erased_at = ma.fields.String(required=True)
 
 
-class EverythingQuery(ma.Schema):
-    """An officer's reason; with it identity and bank numbers are told in clear, and audited."""
+class EverythingIn(Sent):
+    """Why identity and bank numbers are to be told in clear: at least ten letters."""
 
-    class Meta:
-        unknown = ma.EXCLUDE
+    example: ClassVar[Mapping[str, Any]] = {"reason": "Giao cho chính chủ theo đơn ngày 22/11"}
 
-    reason = Text(1000, load_default="")
+    reason = Text(1000, required=True)
 
 
 class BreachFields(Sent):

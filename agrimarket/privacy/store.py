@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from agrimarket.channels import scope as channels_scope
 from agrimarket.channels.models import Channel, Listing
@@ -89,6 +89,15 @@ def counts(session: Session, viewer: Viewer) -> dict[str, int]:
     }
 
 
+def nearest_due(
+    session: Session, viewer: Viewer, state: str, due: InstrumentedAttribute[date]
+) -> tuple[int, date]:
+    """How many of the viewer's requests stand in a state, and the first of their due days."""
+    query = select(func.count(PersonRequest.id), func.min(due))
+    count, day = session.execute(query.where(visible(viewer), PersonRequest.state == state)).one()
+    return count, day or clock.today()
+
+
 def open_erasures(session: Session, viewer: Viewer, household_id: str) -> Sequence[PersonRequest]:
     """Open requests of a producer to be forgotten."""
     query = select(PersonRequest).where(
@@ -98,6 +107,17 @@ def open_erasures(session: Session, viewer: Viewer, household_id: str) -> Sequen
         PersonRequest.state.in_(OPEN),
     )
     return session.scalars(query.order_by(PersonRequest.id).with_for_update()).all()
+
+
+def open_others(session: Session, viewer: Viewer, household_id: str) -> Sequence[PersonRequest]:
+    """Open requests of a producer that ask for something else than to be forgotten."""
+    query = select(PersonRequest).where(
+        visible(viewer),
+        PersonRequest.household_id == household_id,
+        PersonRequest.kind != RequestKind.ERASE,
+        PersonRequest.state.in_(OPEN),
+    )
+    return session.scalars(query.order_by(PersonRequest.id)).all()
 
 
 def requests_of(session: Session, household_id: str) -> Sequence[PersonRequest]:
@@ -157,3 +177,8 @@ def runs(session: Session, most: int = 30) -> Sequence[RetentionRun]:
 def channels(session: Session) -> Sequence[Channel]:
     """The register of channels, in its order."""
     return session.scalars(select(Channel).order_by(Channel.position)).all()
+
+
+def every_breach(session: Session) -> Sequence[Breach]:
+    """All breaches, for words that must not stand in them."""
+    return session.scalars(select(Breach).order_by(Breach.id)).all()

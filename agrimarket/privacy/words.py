@@ -12,6 +12,15 @@ KIND_LABELS: Mapping[str, str] = {
     RequestKind.ERASE: "Xóa thông tin",
     RequestKind.OBJECT: "Phản đối việc sử dụng",
 }
+# What each right means, under its name on the form.
+KIND_HINTS: Mapping[str, str] = {
+    RequestKind.ACCESS: "Nhận một tệp có mọi điều hệ thống ghi về mình.",
+    RequestKind.CORRECT: "Có chỗ ghi sai hoặc thiếu, cần sửa lại.",
+    RequestKind.WITHDRAW: "Không cho dùng vào một việc, hoặc mọi việc, đã đồng ý.",
+    RequestKind.RESTRICT: "Tạm ngừng dùng, chưa xóa.",
+    RequestKind.ERASE: "Xóa hẳn, không lấy lại được. Tem đã dán vẫn tra được lô và xã.",
+    RequestKind.OBJECT: "Không đồng tình với một cách dùng; cơ quan phải xem lại.",
+}
 CHANNEL_LABELS: Mapping[str, str] = {
     "web": "Trên trang này",
     "paper": "Đơn giấy",
@@ -23,6 +32,13 @@ STATE_WORDS: Mapping[str, tuple[str, str]] = {
     RequestState.ANSWERED: ("Đã trả lời", "wait"),
     RequestState.DONE: ("Đã xong", "good"),
     RequestState.REFUSED: ("Từ chối", "neutral"),
+}
+# A request that nobody refused and that is closed all the same: reason > what the page says.
+TAKEN_BACK = "Người yêu cầu tự rút lại."
+ERASED_TOO = "Thông tin đã xóa hết theo yêu cầu của chính người này."
+CLOSED_OTHERWISE: Mapping[str | None, tuple[str, str]] = {
+    TAKEN_BACK: ("Đã rút lại", "neutral"),
+    ERASED_TOO: ("Khép lại khi xóa", "neutral"),
 }
 BREACH_WORDS: Mapping[str, tuple[str, str]] = {
     BreachState.OPEN: ("Chưa báo", "stop"),

@@ -18,6 +18,9 @@ from agrimarket.products.models import Product, ProductState
 FREE_TEXTS = ("brand", "description", "monthly_output", "standards", "decision_reason")
 
 
+OFFICE = "cơ quan công nhận"
+
+
 def forget_person(session: Session, event: PersonErased) -> None:
     """Withdraw the products, take names out of theirs, drop free texts, pictures and their files.
 
@@ -34,6 +37,10 @@ def forget_person(session: Session, event: PersonErased) -> None:
         paper.removed_reason = None
     for rating in store.ratings(session, ids):
         rating.removed_reason = None
+        # what a recognition owes its readers stays, without the person's name
+        rating.issuer = scrubbed(rating.issuer, event.words) or OFFICE
+        rating.decision_number = scrubbed(rating.decision_number, event.words) or "-"
+        rating.certificate_number = scrubbed(rating.certificate_number, event.words) or None
     _drop_pictures(session, ids)
     session.flush()
 

@@ -1,14 +1,16 @@
 """Pages of reports: today's work, the figures, and the rows behind each of them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import marshmallow as ma
 from flask import Blueprint, Response, current_app, render_template, request, url_for
 
 from agrimarket.kit import clock
-from agrimarket.kit.access import READERS, SIGNED_IN, Role, allow, current_viewer
+from agrimarket.kit.access import READERS, SIGNED_IN, Role, Viewer, allow, current_viewer
 from agrimarket.kit.db import reading
 from agrimarket.kit.errors import NotFound, Refusal
+from agrimarket.kit.web.filters import number
 from agrimarket.places.catalogue import communes, former_districts
 from agrimarket.products.kinds import CERTIFICATE_KINDS
 from agrimarket.reports import count, export, today
@@ -48,14 +50,29 @@ def home() -> str:
     ]
     return render_template(
         "reports/home.html",
-        tasks=[
-            {"task": task, "url": _link(task.kind.endpoint, **task.kind.values)}
-            for task in today.tasks(reading(), viewer)
-        ],
+        tasks=_waiting(viewer),
         starts=starts,
         day=clock.today(),
         is_operator=viewer.role is Role.OPERATOR,
     )
+
+
+def _waiting(viewer: Viewer) -> list[dict[str, Any]]:
+    """What the rooms above hand in, then this room's own, as the page shows them."""
+    session = reading()
+    handed: Sequence[today.Todo] = current_app.extensions[today.EXTENSION]
+    rows = [one for waiting in handed for one in waiting(session, viewer)]
+    above = [
+        {"title": one.title, "text": one.text, "label": one.label, "icon": one.icon,
+         "urgent": one.urgent, "url": _link(one.endpoint, **one.values)}
+        for one in sorted(rows, key=lambda one: not one.urgent)
+    ]  # fmt: skip
+    return above + [
+        {"title": f"{task.kind.title}: {number(task.count)}", "text": task.kind.text,
+         "label": task.kind.label, "icon": task.kind.icon, "urgent": False,
+         "url": _link(task.kind.endpoint, **task.kind.values)}
+        for task in today.tasks(session, viewer)
+    ]  # fmt: skip
 
 
 @blueprint.get("/viec/giay-sap-het-han")

@@ -50,6 +50,26 @@ class Task:
     count: int
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """What a room above reports adds to today's work; `urgent` when harm is done by waiting.
+
+    Such rooms hand in their functions (app.py, TODO): reports may not know them.
+    """
+
+    title: str
+    text: str
+    label: str
+    endpoint: str
+    values: dict[str, Any] = field(default_factory=dict)
+    icon: str = "right"
+    urgent: bool = False
+
+
+Todo = Callable[[Session, Viewer], Sequence[Waiting]]
+EXTENSION = "agrimarket.todo"
+
+
 def _papers(viewer: Viewer) -> store.Count:
     today = clock.today()
     return store.papers_count(viewer, today, today + SOON)

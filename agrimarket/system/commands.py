@@ -11,7 +11,7 @@ from agrimarket.kit.command import in_app, the_app
 from agrimarket.kit.db import reading
 from agrimarket.kit.errors import Refusal
 from agrimarket.kit.jobs import run_due
-from agrimarket.system import demo, keep_commands, key_commands, serve, setup, verify
+from agrimarket.system import demo, keep_commands, key_commands, serve, setup, sign_ins, verify
 from agrimarket.system import start as starting
 
 
@@ -32,10 +32,9 @@ def init() -> None:
     Example: AGRIMARKET_DATA=/srv/agrimarket agrimarket init
     """
     settings = read_settings()
-    _, made = setup.initialise(settings)
+    app, made = setup.initialise(settings)
     click.echo(f"Sẵn sàng: {settings.data}")
-    for login, password in made.items():
-        click.echo(f"Đăng nhập: {login} / {password}   (chỉ hiện lần này)")
+    sign_ins.tell(app, made)
     if len(settings.public_host) > setup.LONGEST_HOST:
         click.echo(setup.LONG_HOST_WARNING.format(host=settings.public_host), err=True)
 
@@ -77,8 +76,7 @@ def demo_command() -> None:
     Example: AGRIMARKET_DATA=/tmp/demo agrimarket demo
     """
     app, made = setup.initialise(read_settings())
-    for login, password in (made | demo.load(app)).items():
-        click.echo(f"Đăng nhập: {login} / {password}   (chỉ hiện lần này)")
+    sign_ins.tell(app, made | demo.load(app))
 
 
 @click.command("verify")

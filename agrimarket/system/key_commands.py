@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from agrimarket.kit import logs
 from agrimarket.kit.command import in_app, the_app
 from agrimarket.kit.db import reading
 from agrimarket.kit.key_watch import keys_of
@@ -51,7 +52,8 @@ def rotate(add_only: bool) -> None:
         rotation.add_keys(the_app())
         click.echo("Đã thêm khóa mới, chưa dùng để ghi. Hãy chép tệp khóa sang các máy khác.")
         return
-    left = rotation.rotate(the_app(), _progress())
+    with logs.quiet():
+        left = rotation.rotate(the_app(), _progress())
     for name, count in left.items():
         click.echo(LEFT.format(name=name, count=count), err=True)
     if left:

@@ -26,6 +26,7 @@ def _end_when_orphaned(parent: int) -> None:
 
 def main(host: str, port: str, workers: str) -> None:
     """Answer requests until told to stop, or until the supervisor is gone."""
+    os.umask(0o077)  # as the command line does, for a server that was begun by itself
     parent = os.environ.get("AGRIMARKET_PARENT")
     if parent:
         threading.Thread(target=_end_when_orphaned, args=(int(parent),), daemon=True).start()

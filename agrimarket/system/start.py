@@ -3,7 +3,7 @@
 import click
 
 from agrimarket.config import Settings, host_note, read_settings
-from agrimarket.system import demo, serve, setup
+from agrimarket.system import demo, serve, setup, sign_ins
 
 
 def start(host: str, port: int) -> None:
@@ -16,8 +16,9 @@ def start(host: str, port: int) -> None:
         click.echo("Lần chạy đầu: đang nạp dữ liệu trình diễn…")
         made |= demo.load(app)
     click.echo(f"\nMở trình duyệt: http://{host}:{port}\n")
+    whose = sign_ins.roles(app, made)
     for login, password in made.items():
-        click.echo(f"  Đăng nhập: {login:<12} Mật khẩu: {password}")
+        click.echo(f"  Đăng nhập: {login:<12} Mật khẩu: {password}   {whose[login]}")
     if made:
         click.echo("\nMật khẩu chỉ hiện lần này. Quên thì chạy: agrimarket account reset TÊN\n")
     else:

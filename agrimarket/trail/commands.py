@@ -7,7 +7,7 @@ import click
 from agrimarket.kit import clock
 from agrimarket.kit.access import SYSTEM
 from agrimarket.kit.audit import heads
-from agrimarket.kit.command import in_app, the_app
+from agrimarket.kit.command import check_out, in_app, the_app, write_out
 from agrimarket.kit.db import reading
 from agrimarket.kit.paging import LARGEST_PAGE
 from agrimarket.trail import rules
@@ -29,11 +29,12 @@ def heads_command(out: Path) -> None:
 
     Example: agrimarket audit heads --out /mnt/elsewhere/2026-11-22.json
     """
+    check_out(out)
     about = the_app().extensions
     found = heads.heads_now(reading())
     host = about["agrimarket.settings"].public_host
     text = heads.written(about["agrimarket.keys"].audit, found, at=clock.now(), host=host)
-    out.write_text(text)
+    write_out(out, text)
     click.echo(f"Đã ghi đầu của {len(found)} chuỗi vào {out}")
 
 
@@ -68,10 +69,8 @@ def _said(act: Act) -> str:
 
 
 def _line(line: Line) -> str:
-    after = line.after.text if line.after else "bỏ"
-    return (
-        f"{line.label}: {line.before.text} → {after}" if line.before else f"{line.label}: {after}"
-    )
+    told = [one.text for one in (line.before, line.after) if one]
+    return f"{line.label}: {' → '.join(told)}"
 
 
 COMMANDS = (audit,)

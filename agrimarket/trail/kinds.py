@@ -1,7 +1,7 @@
 """The kinds of things that have a trail page, in one table: which table, and who sees a row."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement
@@ -23,6 +23,7 @@ from agrimarket.lots import scope as lots_scope
 from agrimarket.lots.models import Area, Lot
 from agrimarket.products import scope as products_scope
 from agrimarket.products.models import Product
+from agrimarket.trail.values import add_words
 
 SEARCHERS = (Role.PROVINCE_OFFICER, Role.AUDITOR)  # who searches the whole trail
 Related = Sequence[tuple[str, str | None]]  # (kind, id) of what a row belongs to
@@ -53,6 +54,8 @@ class Kind:
     related: Callable[[Any], Related] = _nothing
     shown_to: Callable[[Viewer, Any, Entry], Entry] = _as_told  # masks what the page masks
     more: Callable[[Session, Any], list[Entry]] = _no_more  # acts that another row tells
+    personal: bool = False  # the title may name a person, so no file tells it
+    words: Mapping[str, Mapping[Any, Any]] = field(default_factory=dict)  # field > value > words
 
 
 def day_of(row: Any) -> str:
@@ -65,7 +68,7 @@ KINDS: dict[str, Kind] = {
         "Hộ sản xuất", Household, "id", households_scope.visible, lambda row: row.name,
         ("households.show", "household_id"),
         related=lambda row: [("household_import", row.import_id)],
-        shown_to=households_history.shown_to, more=households_history.from_list,
+        shown_to=households_history.shown_to, more=households_history.from_list, personal=True,
     ),
     "household_import": Kind(
         "Danh sách nhập", HouseholdImport, "id", households_scope.visible_imports,
@@ -81,7 +84,7 @@ KINDS: dict[str, Kind] = {
         related=lambda row: [("product", row.product_id), ("area", row.area_id)],
     ),
     "area": Kind(
-        "Vùng, cơ sở", Area, "id", lots_scope.visible_areas, lambda row: row.name,
+        "Vùng, cơ sở", Area, "id", lots_scope.visible_areas, lambda row: row.name, personal=True,
         related=lambda row: [("household", row.household_id)],
     ),
     "stamp_order": Kind(
@@ -110,6 +113,7 @@ KINDS: dict[str, Kind] = {
     ),
     "account": Kind(
         "Tài khoản", Account, "id", accounts_scope.visible, lambda row: row.name,
+        ("accounts.person", "account_id"), personal=True,
         related=lambda row: [("household", row.household_id)],
     ),
 }  # fmt: skip
@@ -118,14 +122,17 @@ KINDS: dict[str, Kind] = {
 def add_kinds(kinds: Mapping[str, Kind]) -> None:
     """The kinds of a room that stands above this one; app.py gives them."""
     KINDS.update(kinds)
+    for code, kind in kinds.items():
+        add_words(code, kind.words)
+    add_words("audit", {"kind": {code: label_of(code) for code in (*KINDS, *OTHER_LABELS)}})
 
 
 # Kinds without a page of their own: found in the search of auditors and the province alone.
 OTHER_LABELS: Mapping[str, str] = {
-    "token": "Mã kết nối",
+    "token": "Khóa kết nối",
     "audit": "Nhật ký",
     "tries": "Số lần thử",
-    "delegation": "Giao người làm thay",
+    "delegation": "Ủy quyền",
     "invitation": "Lời mời",
     "service": "Hệ thống",
 }

@@ -1,27 +1,10 @@
-"""Vietnamese words for the fields and values that acts tell of."""
+"""Vietnamese words for the fields that acts tell of; trail/values.py has those of the values."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from agrimarket.channels.words import BOOTH_WORDS, SEEN_WORDS
-from agrimarket.households.consent_texts import PURPOSE_TITLES
-from agrimarket.households.labels import (
-    CHANNEL_LABELS,
-    FIELD_LABELS,
-    KIND_LABELS,
-    SEX_LABELS,
-    STATE_LABELS,
-)
-from agrimarket.issuing.words import FORMAT_WORDS, STATE_WORDS, STOCK_WORDS
-from agrimarket.kit.access import ROLE_LABELS
-from agrimarket.lots.kinds import AREA_KINDS, EVENT_KINDS
-from agrimarket.lots.kinds import STATE_WORDS as LOT_STATES
-from agrimarket.places.catalogue import commune
-from agrimarket.places.models import CommuneRow
-from agrimarket.products.kinds import CATEGORIES, CERTIFICATE_KINDS
-from agrimarket.products.kinds import STATE_WORDS as PRODUCT_STATES
+from agrimarket.households.labels import FIELD_LABELS
 
-NOTHING = "chưa có"
 FIELDS: Mapping[str, str] = {
     **FIELD_LABELS,
     "state": "Trạng thái",
@@ -37,6 +20,8 @@ FIELDS: Mapping[str, str] = {
     "outcome": "Kết quả",
     "import_id": "Danh sách",
     "name": "Tên",
+    "login": "Tên đăng nhập",
+    "email": "Thư điện tử",
     "category": "Nhóm sản phẩm",
     "brand": "Nhãn hiệu",
     "gtin": "Mã vạch",
@@ -82,7 +67,7 @@ FIELDS: Mapping[str, str] = {
     "role": "Vai trò",
     "communes": "Xã, phường",
     "commune_codes": "Xã, phường",
-    "scopes": "Quyền của mã kết nối",
+    "scopes": "Quyền của khóa kết nối",
     "agency": "Cơ quan",
     "bank": "Tài khoản ngân hàng",
     "what": "Việc",
@@ -91,101 +76,66 @@ FIELDS: Mapping[str, str] = {
     "kind": "Loại",
     "action": "Hoạt động",
     "how": "Cách đăng nhập",
+    "second": "Bước hai",
+    "codes_left": "Mã dự phòng còn lại",
     "from_account": "Người giao",
+    "account": "Tài khoản",
+    "elsewhere": "Số hộ đã có ở nơi khác",
+    "tax_is_citizen_id": "Mã số thuế là số căn cước",
+    "provider": "Nơi xác nhận",
+    "field": "Ô đã xem",
+    "request": "Theo yêu cầu",
+    "sessions": "Số lần đăng nhập đã đóng",
+    "tokens": "Số khóa kết nối đã thu hồi",
+    "links": "Số đường dẫn đã hủy",
+    "devices": "Số máy đi thực địa đã gỡ",
+    "answer_due": "Hạn trả lời",
+    "act_due": "Hạn làm xong",
+    "notice_due": "Hạn báo cơ quan",
+    "notice_number": "Số văn bản báo",
+    "reason": "Lý do",
+    "holds_until": "Có dữ liệu đến",
     "starts_on": "Từ ngày",
     "ends_on": "Đến hết ngày",
     "language": "Ngôn ngữ",
     "data_kinds": "Loại dữ liệu",
     "people": "Số người",
 }
+# (kind of thing, field) > its label, where the same name means something else there.
+OF_KIND: Mapping[tuple[str, str], str] = {
+    ("delegation", "from"): "Người giao",
+    ("delegation", "to"): "Người nhận",
+    ("tries", "what"): "Đã thử",
+    ("account", "what"): "Đã thử",
+    ("account", "count"): "Số lần đăng nhập đã đóng",
+}
+# What stood there and stands no more, where an act tells nothing else of the field.
+ENDED: Mapping[tuple[str, str], str] = {("consent_withdrawn", "purposes"): "Đã rút"}
 # Fingerprints and the ids of parts that have no page: for programs, not for people.
 UNTOLD = frozenset(
     {"sha256", "file_sha256", "event", "print", "photo", "certificate", "rating", "corrects",
-     "changed", "consent", "device", "session"}
+     "changed", "consent", "device", "session", "evidence", "passkey", "signature"}
 )  # fmt: skip
-# field > the kind of the thing that its value names.
-LINKED: Mapping[str, str] = {
+# Field, or kind of thing and field > the kind of the thing that its value names.
+LINKED: Mapping[Any, str] = {
     "product": "product", "product_id": "product", "lot_id": "lot", "area_id": "area",
     "household": "household", "household_id": "household", "import_id": "household_import",
-    "successor": "channel",
+    "successor": "channel", "account": "account", "request": "person_request",
+    ("delegation", "from"): "account", ("delegation", "to"): "account",
+    ("booth", "channel"): "channel", ("listing", "channel"): "channel",
 }  # fmt: skip
-_COUNTS = {
-    "created": "mới", "duplicate": "trùng", "choose_commune": "cần chọn xã", "rejected": "cần sửa",
-}  # fmt: skip
-# (kind of thing, field) or field > words of each value; a word may stand with its badge's kind.
-_VALUES: Mapping[Any, Mapping[Any, Any]] = {
-    ("household", "state"): STATE_LABELS,
-    ("household", "kind"): KIND_LABELS,
-    ("household", "channel"): CHANNEL_LABELS,
-    ("household_import", "outcome"): _COUNTS,
-    ("product", "state"): PRODUCT_STATES,
-    ("product", "kind"): CERTIFICATE_KINDS,
-    ("lot", "state"): LOT_STATES,
-    ("lot", "kind"): EVENT_KINDS,
-    ("area", "kind"): AREA_KINDS,
-    ("booth", "state"): BOOTH_WORDS,
-    ("listing", "state"): SEEN_WORDS,
-    "states": STATE_WORDS,
-    "from_states": STATE_WORDS,
-    "to_state": STATE_WORDS,
-    "stock": STOCK_WORDS,
-    "format": FORMAT_WORDS,
-    "category": CATEGORIES,
-    "sex": SEX_LABELS,
-    "purposes": PURPOSE_TITLES,
-    "role": ROLE_LABELS,
-    "how": {
-        "password": "mật khẩu",
-        "code": "mã gửi về điện thoại",
-        "passkey": "khóa đăng nhập",
-        "vneid": "VNeID",
-        "link": "đường dẫn",
-    },
-}
-_PLACES = frozenset({"commune_code", "communes", "commune_codes"})
-_COMMA_LISTS = frozenset({"states", "from_states"})
 
 
-def field_label(name: str) -> str:
+def field_label(kind: str, name: str) -> str:
     """The field in words; its own name where a newer release wrote it."""
-    return FIELDS.get(name, name)
+    return OF_KIND.get((kind, name)) or FIELDS.get(name, name)
 
 
-def value_words(kind: str, name: str, value: Any) -> str:
-    """A value as people read it: lists joined, codes and dates in words."""
-    if value is None or value == "" or value == []:
-        return NOTHING
-    if isinstance(value, bool):
-        return "có" if value else "không"
-    if isinstance(value, dict):
-        return ", ".join(f"{_COUNTS.get(key, key)} {one}" for key, one in value.items())
-    if name in _COMMA_LISTS and isinstance(value, str):
-        value = value.split(",")
-    if isinstance(value, list):
-        return ", ".join(_word(kind, name, one) for one in value)
-    return _word(kind, name, value)
+def ended_label(kind: str, action: str, name: str) -> str:
+    """The label of a value that an act took away without another in its place."""
+    return ENDED.get((action, name)) or f"{field_label(kind, name)} trước đó"
 
 
-def _word(kind: str, name: str, value: Any) -> str:
-    if name in _PLACES:
-        return _place(str(value))
-    words = _VALUES.get((kind, name)) or _VALUES.get(name, {})
-    word = words.get(value, value)
-    word = word[0] if isinstance(word, tuple) else getattr(word, "label", word)
-    return _dated(str(word)) if word is value else str(word)
-
-
-def _place(code: str) -> str:
-    try:
-        found: CommuneRow | Any = commune(code)
-    except KeyError:
-        return code
-    return str(found.name)
-
-
-def _dated(text: str) -> str:
-    """An ISO day as people here write it; anything else as it is."""
-    parts = text.split("-")
-    if len(text) == 10 and len(parts) == 3 and all(part.isdigit() for part in parts):
-        return "/".join(reversed(parts))
-    return text
+def linked(kind: str, name: str) -> str | None:
+    """The kind of the thing that a field's value names."""
+    return LINKED.get((kind, name)) or LINKED.get(name)

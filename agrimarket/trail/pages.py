@@ -35,8 +35,9 @@ def index() -> str:
         errors=errors,
         active=sum(bool(query[name]) for name in FILTERS),
         kinds=[*((code, kind.label) for code, kind in KINDS.items()), *OTHER_LABELS.items()],
-        actions=sorted(audit.ACTIONS.items(), key=lambda one: one[1]),
-    )
+        actions=[(about, sorted(acts.items(), key=lambda one: one[1]))
+                 for about, acts in audit.GROUPS.items()],
+    )  # fmt: skip
 
 
 @blueprint.get("/nhat-ky/tai-ve.<ending>")

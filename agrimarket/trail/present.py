@@ -6,13 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from agrimarket.kit.audit import Entry
-from agrimarket.trail.labels import LINKED, NOTHING, UNTOLD, field_label, value_words
+from agrimarket.trail.labels import UNTOLD, ended_label, field_label, linked
+from agrimarket.trail.values import GONE, value_words
 
 CHANGED = "đã đổi"
 ENDS = ("first", "last")
-Finder = Callable[[str, str], str | None]  # kind and id > the title, where the viewer may see it
-
-
 @dataclass(frozen=True, slots=True)
 class Told:
     """A value in words; with kind and id it leads to the trail of what it names."""
@@ -22,9 +20,13 @@ class Told:
     id: str = ""
 
 
+Finder = Callable[[str, str], Told | None]  # kind and id > its title, where the viewer may read it
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One field of an act. `before` is none where the act only says how things are."""
+    """One field of an act. `before` is none where the act only says how things are, `after` where
+    it took something away; the label then says so."""
 
     field: str
     label: str
@@ -75,7 +77,7 @@ def lines_of(entry: Entry, kind: str, find: Finder) -> list[Line]:
     """A line for each field, in the order they were told; what changed without values at last."""
     names = [name for name in {**entry.before, **entry.after} if name not in UNTOLD]
     lines = [_line(entry, kind, name, find) for name in names if _says(entry, name)]
-    return [*_stretch(lines), *_silent(entry, names)]
+    return [*_stretch(lines), *_silent(entry, kind, names)]
 
 
 def _says(entry: Entry, name: str) -> bool:
@@ -93,11 +95,11 @@ def _stretch(lines: list[Line]) -> list[Line]:
     return [Line("first", "Tem số", None, Told(words)), *rest]
 
 
-def _silent(entry: Entry, told: Iterable[str]) -> list[Line]:
+def _silent(entry: Entry, kind: str, told: Iterable[str]) -> list[Line]:
     """Fields that are said to have changed and whose values nobody keeps here."""
     changed = entry.after.get("changed") or []
     return [
-        Line(name, field_label(name), None, Told(CHANGED))
+        Line(name, field_label(kind, name), None, Told(CHANGED))
         for name in changed
         if name not in set(told)
     ]
@@ -107,15 +109,14 @@ def _line(entry: Entry, kind: str, name: str, find: Finder) -> Line:
     before, after = entry.before.get(name), entry.after.get(name)
     return Line(
         name,
-        field_label(name),
+        field_label(kind, name) if name in entry.after else ended_label(kind, entry.action, name),
         _told(kind, name, before, find) if name in entry.before else None,
         _told(kind, name, after, find) if name in entry.after else None,
     )
 
 
 def _told(kind: str, name: str, value: Any, find: Finder) -> Told:
-    to = "channel" if name == "channel" and kind in {"booth", "listing"} else LINKED.get(name)
+    to = linked(kind, name)
     if to is None or not value:
         return Told(value_words(kind, name, value))
-    title = find(to, str(value))
-    return Told(title, to, str(value)) if title else Told(NOTHING if not value else str(value))
+    return find(to, str(value)) or Told(GONE)

@@ -16,6 +16,8 @@ from agrimarket.trail.kinds import KINDS, Kind
 from agrimarket.trail.present import Act, Finder, Told, act_of
 from agrimarket.trail.store import Wanted
 
+STAFF_KINDS = frozenset({"account", "token"})
+
 
 @dataclass(frozen=True, slots=True)
 class Trail:
@@ -60,21 +62,29 @@ def _thing(session: Session, viewer: Viewer, kind: str, id: str) -> tuple[Kind, 
 
 
 def _related(related: Iterable[tuple[str, str | None]], find: Finder) -> list[Told]:
-    named = [(kind, id, find(kind, id)) for kind, id in related if id]
-    return [Told(f"{KINDS[kind].label}: {title}", kind, id) for kind, id, title in named if title]
+    named = [find(kind, id) for kind, id in related if id]
+    return [replace(one, text=f"{KINDS[one.kind].label}: {one.text}") for one in named
+            if one is not None and one.kind]  # fmt: skip
 
 
 def finder(session: Session, viewer: Viewer) -> Finder:
-    """Titles of things that the viewer may see, each asked for once."""
-    known: dict[tuple[str, str], str | None] = {}
+    """Titles of things that the viewer may see, each asked for once; of staff the bare name."""
+    known: dict[tuple[str, str], Told | None] = {}
 
-    def find(kind: str, id: str) -> str | None:
+    def find(kind: str, id: str) -> Told | None:
         if (kind, id) not in known:
             thing = store.find(session, viewer, KINDS[kind], id) if kind in KINDS else None
-            known[kind, id] = None if thing is None else KINDS[kind].title(thing)
+            seen = None if thing is None else Told(KINDS[kind].title(thing), kind, id)
+            known[kind, id] = seen or _staff(session, kind, id)
         return known[kind, id]
 
     return find
+
+
+def _staff(session: Session, kind: str, id: str) -> Told | None:
+    """Names of staff are nobody's secret here: they sign their acts with them."""
+    name = store.staff_names(session, [id]).get(id) if kind in STAFF_KINDS else None
+    return Told(name) if name else None
 
 
 def _names(session: Session, entries: Iterable[Entry]) -> dict[str, str]:
@@ -97,7 +107,11 @@ def _told_rows(session: Session, viewer: Viewer, rows: Sequence[AuditRow]) -> li
     entries = audit.entries(session, rows)
     names = _names(session, entries)
     find = finder(session, viewer)
-    return [_told_row(viewer, things, names, find, entry) for entry in entries]
+    staff = store.staff_names(
+        session, {row.object_id for row in rows if row.object_kind in STAFF_KINDS}
+    )
+    subjects = {id: Told(name) for id, name in staff.items()}
+    return [_told_row(viewer, things, names, find, subjects, entry) for entry in entries]
 
 
 def _told_row(
@@ -105,6 +119,7 @@ def _told_row(
     things: dict[tuple[str, str], Any],
     names: dict[str, str],
     find: Finder,
+    staff: dict[str, Told],
     entry: Entry,
 ) -> Act:
     row = entry.row
@@ -112,7 +127,8 @@ def _told_row(
     thing = things.get((kind, id))
     name = _name(names, entry)
     if thing is None:
-        return act_of(_without_values(entry), kind, name=name, find=find)
+        subject = staff.get(id) if kind in STAFF_KINDS else None
+        return act_of(_without_values(entry), kind, name=name, find=find, subject=subject)
     found = KINDS[kind]
     told = found.shown_to(viewer, thing, entry)
     return act_of(told, kind, name=name, find=find, subject=Told(found.title(thing), kind, id))

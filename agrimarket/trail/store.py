@@ -72,3 +72,15 @@ def names_of(session: Session, ids: Collection[str]) -> dict[str, str]:
         rows = session.execute(select(table.id, table.name).where(table.id.in_(wanted)))
         found.update((id, name) for id, name in rows)
     return found
+
+
+def staff_names(session: Session, ids: Collection[str]) -> dict[str, str]:
+    """Names of the accounts and tokens among the ids that belong to no producer."""
+    wanted = [id for id in set(ids) if is_id(id)]
+    found: dict[str, str] = {}
+    for table in (Token, Account):
+        query = select(table.id, table.name).where(
+            table.id.in_(wanted), table.household_id.is_(None)
+        )
+        found.update((id, name) for id, name in session.execute(query))
+    return found

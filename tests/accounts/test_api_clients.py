@@ -61,7 +61,9 @@ def test_a_reading_scope_does_not_write_nor_fetch_codes(people: People) -> None:
     assert reader.get(codes).status_code == 403
     assert writer.get(codes).status_code == 200
     body = {"head_name": "A B", "commune_code": NGA_AN}
-    assert reader.post(f"{API}/households", body).status_code == 403
+    refused = reader.post(f"{API}/households", body)
+    assert (refused.status_code, refused.json["code"]) == (403, "not_allowed")
+    assert "chưa có quyền households:write" in refused.json["detail"]
 
 
 @pytest.mark.parametrize(

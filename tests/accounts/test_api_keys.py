@@ -48,7 +48,15 @@ def test_a_key_is_shown_once_and_opens_its_scopes(app: Flask, tree: dict[str, Me
     assert calls.get("/api/v1/lots", headers=headers).status_code == 403
     token = reading().scalars(select(Token)).one()
     assert phuc.post(f"/nguoi-dung/khoa-api/{token.id}/go").status_code == 303
-    assert calls.get("/api/v1/households", headers=headers).status_code == 401
+    dead = calls.get("/api/v1/households", headers=headers)
+    assert (dead.status_code, dead.json["code"]) == (401, "signed_out")
+    assert "Khóa kết nối không đúng, đã hết hạn hoặc đã thu hồi" in dead.json["detail"]
+
+
+def test_the_new_key_says_in_words_what_it_opens(tree: dict[str, Member]) -> None:
+    made = a_key(tree["phuc"].browser(), places="Xã Nga An")
+    assert "Xem hộ sản xuất" in made.text
+    assert "<dd>Xã Nga An</dd>" in made.text
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,9 @@ def test_a_token_is_made_listed_and_revoked(run, app: Flask) -> None:
     [(("--role", "auditor", "--name", ""), "name_needed"),
      (("--role", "auditor", "--name", " \t "), "name_needed"),
      (("--role", "producer", "--name", "Hoa"), "household_needed"),
-     (("--role", "producer", "--name", "Hoa", "--household", "hoa"), "household_id_invalid")],
+     (("--role", "producer", "--name", "Hoa", "--household", "hoa"), "household_id_invalid"),
+     (("--role", "api_client", "--name", "Cổng"), "scope_needed"),
+     (("--role", "auditor", "--name", "Sơn", "--last-day", "2020-01-01"), "last_day_past")],
 )  # fmt: skip
 def test_a_token_nobody_could_use_is_refused(run, arguments: tuple[str, ...], code: str) -> None:
     assert refused(run("token", "create", *arguments)) == code
@@ -127,3 +129,10 @@ def test_a_token_nobody_could_use_is_refused(run, arguments: tuple[str, ...], co
 @pytest.mark.parametrize("token_id", ["", "x", new_id()], ids=["empty", "short", "nobody"])
 def test_revoking_what_is_not_there_is_refused(run, token_id: str) -> None:
     assert refused(run("token", "revoke", token_id)) == "token_unknown"
+
+
+def test_the_list_tells_scopes_and_the_last_day(run) -> None:
+    run("token", "create", "--role", "api_client", "--name", "Cổng", "--scope", "lots:read",
+        "--last-day", "2999-01-31")  # fmt: skip
+    listed = run("token", "list").output
+    assert "lots:read  đến hết 31/01/2999  Cổng" in listed

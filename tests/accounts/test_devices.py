@@ -88,6 +88,8 @@ def test_a_revoked_phone_is_put_out_and_told_to_forget(
     met = phone.get("/viec")
     assert met.status_code == 302
     assert met.headers["Clear-Site-Data"] == WIPE
+    assert met.location == "/dang-nhap?next=/viec&may=da-go"
+    assert "Máy này đã được gỡ khỏi tài khoản" in phone.get(met.location).text
     assert cookie(phone) is None
     assert rows(nam)[0].wiped_at is not None
     assert "Clear-Site-Data" not in phone.get("/viec").headers

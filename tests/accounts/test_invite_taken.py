@@ -70,6 +70,12 @@ def test_a_producer_is_bound_to_the_household_and_needs_no_password(
     assert client.post(path, data=FORM | {"password": ""}).status_code == 303
     hoa = accounts()[-1]
     assert (hoa.role, hoa.household_id, hoa.password_hash) == (PRODUCER, household.id, "")
+    assert "Chào mừng. Bạn là người sản xuất ở Xã Nga An." in client.get("/tai-khoan").text
+    assert "Hộ của bạn, Xã Nga An" in client.get("/tai-khoan").text
+    run_due(app)
+    folder = app.extensions["agrimarket.settings"].data / "outbox"
+    said = "".join(file.read_text() for file in folder.iterdir())
+    assert "Nam (cán bộ khuyến nông) mời bác xem hộ và tem của nhà mình" in said
     assert client.get(f"/ho/{household.id}").status_code == 200
     assert client.get(f"/ho/{a_household(people).id}").status_code == 404
 

@@ -170,6 +170,7 @@ def test_a_reset_is_a_link_that_is_shown_once(tree: dict[str, Member]) -> None:
     assert found, answer.text
     assert found[1] not in huong.get(f"/nguoi-dung/{tree['nam'].id}").text
     assert tree["nam"].app.test_client().get(found[1]).status_code == 200
+    assert "Đã gửi tới 0912345678" in answer.text
 
 
 def test_a_lost_phone_is_revoked_by_those_above(app: Flask, tree: dict[str, Member]) -> None:

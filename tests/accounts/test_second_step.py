@@ -8,8 +8,9 @@ import pytest
 from flask import Flask
 
 from agrimarket.accounts import factors
-from agrimarket.kit import clock
-from agrimarket.kit.db import one_commit
+from agrimarket.kit import audit, clock
+from agrimarket.kit.db import one_commit, reading
+from agrimarket.trail.values import value_words
 from tests.accounts.browsers import Browser, an_account, the_account
 from tests.accounts.code_app import NOON, Phone, codes_of, half_in
 
@@ -110,6 +111,21 @@ def test_a_recovery_code_opens_once(app: Flask, at_home: Browser, phone: Phone, 
     assert first.status_code == 303
     assert len(the_account(nam).recovery_hashes) == 9
     assert half_in(app).post("/dang-nhap/buoc-hai", {"code": code}).status_code == 422
+
+
+def test_the_trail_tells_the_second_step_and_never_the_code(
+    app: Flask, at_home: Browser, phone: Phone, nam: str
+) -> None:
+    assert half_in(app).post("/dang-nhap/buoc-hai", {"code": phone.code()}).status_code == 303
+    browser, code = half_in(app), codes_of(at_home)[3]
+    browser.post("/dang-nhap/buoc-hai", {"code": code})
+    assert "Đã dùng một mã dự phòng, còn 9." in browser.get("/tai-khoan").text
+    found = audit.rows_of(kind="account", id=nam).where(audit.AuditRow.action == "signed_in")
+    told = [row.after for row in reading().scalars(found)]
+    assert {"how": "password", "second": "app"} in told
+    assert {"how": "password", "second": "recovery", "codes_left": 9} in told
+    assert code not in str(told)
+    assert value_words("account", "second", "recovery") == "mã dự phòng"
 
 
 def test_recovery_codes_of_another_person_open_nothing(

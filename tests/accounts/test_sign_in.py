@@ -56,7 +56,9 @@ def test_a_closed_account_is_put_out_at_once(client: FlaskClient, nam: str) -> N
 
 def test_signing_out_ends_the_session(client: FlaskClient, nam: str) -> None:
     sign_in(client)
-    client.post("/dang-xuat")
+    answer = client.post("/dang-xuat", follow_redirects=True)
+    assert answer.request.path == "/dang-nhap"
+    assert "Bạn đã đăng xuất." in answer.text
     assert client.get("/tai-khoan/mat-khau").status_code == 302
 
 

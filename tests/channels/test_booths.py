@@ -121,7 +121,7 @@ def test_scope_and_filters(people: People) -> None:
     for query, total in (
         ("", 1),
         (f"?household_id={household.id}", 1),
-        ("?household_id=x", 0),
+        (f"?household_id={new_id()}", 0),
         ("?channel=voso&state=applied", 1),
         ("?state=open", 0),
     ):

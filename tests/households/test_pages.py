@@ -41,7 +41,7 @@ def test_nam_registers_with_name_alone_in_his_one_commune(people: People) -> Non
     answer = browser.post("/ho/moi", data=HOA)
     assert answer.status_code == 303
     page = browser.get(answer.location).get_data(as_text=True)
-    assert "Đã đăng ký Nguyễn Thị Hoa" in page
+    assert "Đã lưu nháp Nguyễn Thị Hoa" in page
     assert "Bản nháp" in page
     assert "Chưa có sự đồng ý của chủ hộ" in page
     assert "bưởi, cam" in page
@@ -57,6 +57,8 @@ def test_what_was_ticked_is_the_consent(people: People) -> None:
     forgot = browser.post("/ho/moi", data=HOA | ticked | {"channel": "", "phone": "0912345678"})
     assert forgot.status_code == 422
     assert "f-channel" in forgot.get_data(as_text=True)
+    assert "Hãy chọn Ký bản giấy, Nói đồng ý hoặc Tự chọn trên máy." in forgot.text
+    assert "paper, voice" not in forgot.text
 
 
 def test_what_was_typed_stays_when_something_is_wrong(people: People) -> None:
@@ -145,8 +147,15 @@ def test_consent_is_given_and_withdrawn_on_the_page(people: People) -> None:
     ticked = {"purposes": ["publication"], "channel": "paper", "version": NEWEST.version}
     browser.post(f"/ho/{hoa.id}/dong-y", data=ticked)
     assert "Đã đăng ký" in browser.get(f"/ho/{hoa.id}").get_data(as_text=True)
+    asked = browser.get(f"/ho/{hoa.id}/rut-dong-y?purposes=publication").text
+    assert "Tên và xã không hiện trên trang nguồn gốc nữa" in asked
+    assert "Đã đăng ký" in browser.get(f"/ho/{hoa.id}").text  # asking changes nothing
     browser.post(f"/ho/{hoa.id}/rut-dong-y")
-    assert "Bản nháp" in browser.get(f"/ho/{hoa.id}").get_data(as_text=True)
+    page = browser.get(f"/ho/{hoa.id}").get_data(as_text=True)
+    assert "Bản nháp" in page
+    assert "Đã rút: Hiện tên và xã trên trang nguồn gốc." in page
+    assert "Đã rút mọi đồng ý ngày" in page
+    assert "Không còn gì để rút" in browser.get(f"/ho/{hoa.id}/rut-dong-y").text
 
 
 def test_lan_sees_nothing_of_hoa(people: People) -> None:

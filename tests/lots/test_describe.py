@@ -178,3 +178,14 @@ def test_lists_filter_and_search(people: People) -> None:
     wrong = people.nam.get("/api/v1/lots?product_id=x")
     assert (wrong.status_code, list(wrong.json["fields"])) == (422, ["product_id"])
     assert len(ids(q="hoa")) == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "status"), [("XUYEN0988123450", 422), ("L0912345678-1", 422), ("20261122001", 201)]
+)
+def test_a_lot_code_holds_nobodys_number(people: People, code: str, status: int) -> None:
+    """The code stays public when the producer is forgotten."""
+    product = a_product(people)
+    answer = people.nam.post("/api/v1/lots", {"product_id": product.id, "lot_code": code})
+    assert answer.status_code == status
+    assert status == 201 or answer.json["code"] == "lot_code_has_phone"

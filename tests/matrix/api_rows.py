@@ -42,6 +42,7 @@ POST     describe /api/v1/households/<household_id>/consents/<consent_id>/eviden
 POST     describe /api/v1/households/<household_id>/consents/withdraw household
 POST     office   /api/v1/households/<household_id>/erase        household
 GET      ask      /api/v1/households/<household_id>/everything   household
+POST     ask      /api/v1/households/<household_id>/everything   household
 GET      describe /api/v1/households/<household_id>/evidence     household
 GET      look     /api/v1/households/<household_id>/history      household
 POST     reveal   /api/v1/households/<household_id>/reveal       household

@@ -33,7 +33,7 @@ GET      hear     /ho/<household_id>/bang-chung/<evidence_id>    household evide
 POST     describe /ho/<household_id>/dong-y                      household
 POST     describe /ho/<household_id>/dong-y/<consent_id>/bang-chung household consent
 GET,POST work     /ho/<household_id>/moi-chu-ho                  household
-POST     describe /ho/<household_id>/rut-dong-y                  household
+GET,POST describe /ho/<household_id>/rut-dong-y                  household
 GET,POST describe /ho/<household_id>/sua                         household
 GET,POST ask      /ho/<household_id>/tat-ca-du-lieu              household
 GET,POST work     /ho/<household_id>/xem-so                      household
@@ -74,6 +74,7 @@ POST     work     /nguoi-dung/<account_id>/khoa-api/<token_id>/go account token
 POST     tree     /nguoi-dung/<account_id>/mat-khau              account
 POST     work     /nguoi-dung/<account_id>/may/<device_id>/go    account device
 POST     tree     /nguoi-dung/<account_id>/mo                    account
+GET,POST work     /nguoi-dung/<account_id>/sua                   account
 GET,POST work     /nguoi-dung/<account_id>/xa-phuong             account
 GET,POST province /nguoi-dung/khoa-api
 POST     province /nguoi-dung/khoa-api/<token_id>/go             token
@@ -146,6 +147,7 @@ GET      asked    /yeu-cau
 GET      asked    /yeu-cau/<request_id>                          request
 POST     office   /yeu-cau/<request_id>/gia-han                  request
 POST     office   /yeu-cau/<request_id>/khep-lai                 request
+POST     head     /yeu-cau/<request_id>/rut                      request
 POST     office   /yeu-cau/<request_id>/tra-loi                  request
 GET,POST ask      /yeu-cau/moi
 """

@@ -27,6 +27,7 @@ WHO = {
     # A person answers for persons' data, for breaches and for other people: no program does.
     "reveal": WORK | CLIENT,
     "hear": MAKE | TEAM,
+    "head": {Role.PRODUCER},
     "ask": OFFICE | {Role.PRODUCER},
     "asked": OFFICE | {Role.PRODUCER, Role.AUDITOR},
     "steward": OFFICE | {Role.AUDITOR, Role.OPERATOR},

@@ -10,16 +10,17 @@ from agrimarket.accounts import rules as accounts
 from agrimarket.channels.deliver import deliver
 from agrimarket.channels.staff import approve
 from agrimarket.issuing.models import StampOrder
-from agrimarket.kit import outbox
+from agrimarket.kit import clock, outbox
 from agrimarket.kit.access import SYSTEM, Role
 from agrimarket.kit.db import db, one_commit
 from agrimarket.kit.jobs import enqueue, run_due
 from agrimarket.scanning.scans import record_scan
 from tests.builders.channels import COLOURS
-from tests.builders.households import citizen_id
+from tests.builders.households import a_household, citizen_id
 from tests.builders.issuing import code_of
 from tests.builders.lots import days_ago
 from tests.builders.products import a_photo
+from tests.builders.voices import a_voice
 from tests.people import NGA_AN, People
 
 NAME, LEGAL = "Trịnh Thị Quỳnh Xuyến", "Hộ kinh doanh Quỳnh Xuyến"
@@ -63,6 +64,7 @@ def a_known_producer(app: Flask, people: People) -> Known:
     _stamps(people, known)
     _listing(people, known)
     _account(app, people, known)
+    _told_elsewhere(people, known)
     known.words = [
         NAME, LEGAL, PHONE, ACCOUNT_NUMBER, HAMLET, PHONE_OF, NOTE, STORY, BRAND, OUTPUT, AREA,
         PLACE, EVENT, LOGIN, EMAIL, REASON, PASSKEY, str(LATITUDE), str(LONGITUDE), number,
@@ -88,7 +90,26 @@ def _product(people: People, known: Known) -> None:
             "photo": (io.BytesIO(a_photo(600, 300, colour=colour)), "xuyen.jpg"),
             "alt": f"{NAME} hái bưởi",
         }))  # fmt: skip
+    _made(people.phuc.post(f"{path}/ratings", {
+        "score": 75, "decision_number": "77/QĐ", "decided_on": days_ago(30).isoformat(),
+        "issuer_level": "province", "issuer": f"UBND tỉnh, hồ sơ {NAME}",
+    }))  # fmt: skip
     _made(people.phuc.post(f"{path}/approve", {}))
+
+
+def _told_elsewhere(people: People, known: Known) -> None:
+    """A neighbour's note, a breach that should have named nobody, a voice that says yes."""
+    a_household(people, head_name="Đỗ Văn Tám", phone="0977000111", note=f"sát nhà {NAME}",
+                phone_of=f"con rể {NAME}")  # fmt: skip
+    _made(people.phuc.post("/api/v1/breaches", {
+        "noticed_at": clock.now().isoformat(), "data_kinds": ["contact"],
+        "happened": f"Gửi nhầm danh sách có {NAME}, {PHONE}.",
+    }))  # fmt: skip
+    path = f"/api/v1/households/{known.household_id}"
+    consent = people.nam.get(path).json["consents"][0]["id"]
+    _made(people.nam.post(f"{path}/consents/{consent}/evidence", data={
+        "file": (io.BytesIO(a_voice() + NAME.encode()), "xuyen.wav"),
+    }))  # fmt: skip
 
 
 def _stamps(people: People, known: Known) -> None:

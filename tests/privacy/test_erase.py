@@ -18,6 +18,7 @@ from agrimarket.kit.jobs import run_due
 from agrimarket.places import fold
 from agrimarket.privacy import erased_list
 from agrimarket.privacy.inventory import INVENTORY, PERSONAL, SECRET
+from agrimarket.privacy.words import ERASED_TOO
 from agrimarket.system import verify
 from tests.builders.households import a_household, agreed
 from tests.builders.products import a_kept_photo, a_photo, a_product
@@ -268,10 +269,10 @@ def test_texts_without_the_person(text: str | None, kept: str | None) -> None:
     assert scrubbed(text, words_of(household)) == kept
 
 
-def test_a_request_left_open_there_is_only_closed(
+def test_another_request_is_closed_with_the_erasure(
     app: Flask, people: People, known: Known
 ) -> None:
-    """Answering it was a 500: the key that seals what is said is gone."""
+    """The key that would seal an answer is gone, and what was asked about too."""
     wish = {"kind": "access", "household_id": known.household_id}
     made = people.huong.post("/api/v1/person-requests", wish)
     path = f"/api/v1/person-requests/{made.json['id']}"
@@ -280,5 +281,6 @@ def test_a_request_left_open_there_is_only_closed(
         people.huong.post(f"{path}/answer", {"text": "Đã gửi"}),
         people.huong.patch(path, {"text": "khác"}, etag="*"),
     ):
-        assert (answer.status_code, answer.json["code"]) == (409, "household_erased")
-    assert people.huong.post(f"{path}/close", {}).status_code == 200
+        assert (answer.status_code, answer.json["code"]) == (409, "request_wrong_state")
+    kept = people.huong.get(path).json
+    assert (kept["state"], kept["refusal_reason"]) == ("refused", ERASED_TOO)

@@ -53,6 +53,38 @@ def test_a_producer_asks_and_reads_the_answer(people: People) -> None:
     assert hoa.post(f"{path}/khep-lai", data={}).status_code == 403
 
 
+def test_a_producer_takes_an_own_request_back(people: People) -> None:
+    household = a_household(people)
+    hoa = people.producer(household.id).browser()
+    form = hoa.get("/yeu-cau/moi").text
+    assert "Ghi bằng lời của bạn" in form
+    assert "Tạm ngừng dùng, chưa xóa." in form
+    path = hoa.post("/yeu-cau/moi", data={"kind": "restrict"}).location
+    officer = people.huong.browser()
+    assert officer.post(f"{path}/rut").status_code == 403
+    assert "Yêu cầu về dữ liệu cá nhân chờ trả lời: 1, hạn gần nhất" in officer.get("/viec").text
+    assert f'href="/ho/{household.id}"' in officer.get(path).text
+    assert "Rút yêu cầu" in hoa.get(path).text
+    assert hoa.post(f"{path}/rut").status_code == 303
+    page = hoa.get(path).text
+    assert "Đã rút lại" in page
+    assert "Hộ của tôi" in page
+    assert hoa.post(f"{path}/rut").status_code == 422
+    assert "chờ trả lời" not in officer.get("/viec").text
+
+
+def test_what_is_late_stands_in_red_on_the_first_page(people: People) -> None:
+    old = (clock.today() - timedelta(days=30)).isoformat()
+    sent = {"kind": "correct", "asker": "Ông Tám", "commune_code": NGA_AN, "received_at": old}
+    people.huong.browser().post("/yeu-cau/moi", data=sent)
+    assert people.phuc.browser().post("/su-co/moi", data={"happened": "Mất máy"}).status_code == 303
+    said = people.phuc.browser().get("/viec").text
+    assert "chờ trả lời: 1, quá hạn từ" in said
+    assert "Sự cố dữ liệu chưa báo cơ quan: còn 71 giờ" in said
+    assert "Sự cố dữ liệu" not in people.huong.browser().get("/viec").text
+    assert "Lời đọc cho bà con" in people.phuc.browser().get("/du-lieu-ca-nhan").text
+
+
 def test_an_officer_notes_a_paper(people: People) -> None:
     officer = people.huong.browser()
     form = {"kind": "correct", "asker": "Ông Tám", "commune_code": NGA_AN, "channel": "paper",

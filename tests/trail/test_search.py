@@ -1,15 +1,19 @@
 """The whole trail: searched by auditors and the province, taken as a file without any value."""
 
+import csv
 import io
 
 import openpyxl
 import pytest
 from sqlalchemy import select
 
+from agrimarket.accounts import rules as accounts
 from agrimarket.kit import audit, clock
 from agrimarket.kit.access import Role
 from agrimarket.kit.db import db, one_commit, reading
+from agrimarket.kit.ids import new_id
 from agrimarket.trail.export import ENDINGS
+from tests.accounts.entry import PASSWORD
 from tests.builders.households import a_household
 from tests.builders.lots import a_lot
 from tests.people import People, Person
@@ -102,7 +106,7 @@ def exported(people: People, ending: str) -> tuple[list[list[str]], bytes]:
     assert answer.status_code == 200
     if ending == "csv":
         text = answer.data.decode("utf-8-sig")
-        return [line.split(",") for line in text.splitlines()], answer.data
+        return list(csv.reader(io.StringIO(text))), answer.data
     sheet = openpyxl.load_workbook(io.BytesIO(answer.data)).active
     assert sheet is not None
     assert all(cell.data_type != "f" for row in sheet.rows for cell in row)
@@ -133,6 +137,62 @@ def test_an_export_holds_no_value_and_no_formula_and_is_noted(people: People, en
         select(audit.AuditRow).where(audit.AuditRow.action == "audit_exported")
     ).one()  # fmt: skip
     assert note.after == {"kind": "household", "action": "", "rows": 2, "from": None, "to": None}
+
+
+def test_an_export_says_what_changed_where_it_names_nobody(people: People) -> None:
+    lot = a_lot(people)
+    household = a_household(people)
+    with one_commit() as session:
+        audit.record(
+            session, people.phuc.viewer, "account_edited", kind="account", id=new_id(),
+            before={"role": "extension_worker", "email": "nam@xa.example"},
+            after={"role": "commune_officer", "email": "nam2@xa.example"}, reason="chuyển việc",
+        )  # fmt: skip
+    answer = people.phuc.browser().get("/nhat-ky/tai-ve.csv")
+    text = answer.data.decode("utf-8-sig")
+    found = {row["Hoạt động"]: row for row in csv.DictReader(io.StringIO(text))}
+    assert found["Cho lô xuất bán"]["Đối tượng"] == f"Lô {lot.lot_code}"
+    assert found["Cho lô xuất bán"]["Trước"] == ""  # sealed under the producer's key
+    assert found["Đăng ký hộ"]["Đối tượng"] == found["Đăng ký hộ"]["Mã đối tượng"]
+    edited = found["Sửa thông tin tài khoản"]
+    assert edited["Ô đã đổi"] == "Vai trò, Thư điện tử"
+    assert (edited["Trước"], edited["Sau"], edited["Lý do"]) == (
+        "Vai trò: Cán bộ khuyến nông", "Vai trò: Cán bộ xã, phường", "chuyển việc",
+    )  # fmt: skip
+    assert "@xa.example" not in text
+    assert household.head_name not in text
+
+
+def test_staff_are_named_to_an_auditor(people: People, tam: Person) -> None:
+    with one_commit() as session:
+        nam, lan = (
+            accounts.create_account(
+                session, viewer=people.phuc.viewer, name=name, login=login, password=PASSWORD,
+                role=Role.EXTENSION_WORKER, commune_codes=["16144"],
+            )
+            for name, login in (("Hà Văn Nam", "nam1"), ("Lê Thị Lan", "lan1"))
+        )  # fmt: skip
+        audit.record(
+            session, people.phuc.viewer, "delegated", kind="delegation", id=new_id(),
+            after={"from": nam.id, "to": lan.id, "communes": ["16144"]},
+        )  # fmt: skip
+        nam_id = nam.id
+    page = tam.browser().get("/nhat-ky?kind=delegation").text
+    assert "Người giao: Hà Văn Nam; Người nhận: Lê Thị Lan" in page
+    page = tam.browser().get("/nhat-ky?kind=account").text
+    assert "Tài khoản: Hà Văn Nam" in page
+    assert nam_id not in page
+
+
+def test_a_withdrawn_purpose_is_not_told_as_a_consent(people: People, tam: Person) -> None:
+    household = a_household(people)
+    with one_commit() as session:
+        audit.record(
+            session, people.nam.viewer, "consent_withdrawn", kind="household", id=household.id,
+            before={"purposes": ["support"]}, after={"state": "draft"}, person=household.id,
+        )  # fmt: skip
+    page = tam.browser().get(f"/nhat-ky?kind=household&id={household.id}").text
+    assert "Đã rút: Liên hệ để hỗ trợ, tập huấn" in page
 
 
 def test_an_ending_nobody_makes(people: People) -> None:

@@ -14,10 +14,10 @@ from agrimarket.kit.audit.reading import (
     rows_of,
 )
 from agrimarket.kit.audit.rows import CHAINS, START, AuditDayHead, AuditHead, AuditRow
-from agrimarket.kit.audit.words import ACTIONS, words_of
+from agrimarket.kit.audit.words import ACTIONS, GROUPS, words_of
 
 __all__ = [
-    "ACTIONS", "CHAINS", "ERASED", "START", "AuditDayHead", "AuditFault", "AuditHead", "AuditRow",
-    "Entry", "Opened", "What", "entries", "history", "kept_of", "opened", "record", "row_hash",
-    "rows_of", "verify", "words_of",
+    "ACTIONS", "CHAINS", "ERASED", "GROUPS", "START", "AuditDayHead", "AuditFault", "AuditHead",
+    "AuditRow", "Entry", "Opened", "What", "entries", "history", "kept_of", "opened", "record",
+    "row_hash", "rows_of", "verify", "words_of",
 ]  # fmt: skip

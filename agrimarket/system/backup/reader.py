@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import io
 import json
+import os
 import re
 import tarfile
 from collections.abc import Iterator
@@ -135,6 +136,12 @@ class Archive:
         for piece in _pieces(Slice(self._file, place.start, place.size)):
             found.update(piece)
         return found.hexdigest()
+
+
+def refuse_missing(path: Path) -> None:
+    """NoBackupFile, before anything else is asked for."""
+    if not path.is_file() or not os.access(path, os.R_OK):
+        raise NoBackupFile(path=path)
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from agrimarket.kit.keyfile import Keys
 from agrimarket.system import verify
 from agrimarket.system.backup import signing
 from agrimarket.system.backup.draft import full_disk_in_words
-from agrimarket.system.backup.reader import Archive, opened
+from agrimarket.system.backup.reader import Archive, opened, refuse_missing
 from agrimarket.system.backup.refusals import KeysMissing, NewerBackup, NotVerified, RestoreRunning
 from agrimarket.system.backup.shape import Manifest, Progress
 from agrimarket.system.restore import unpack
@@ -59,6 +59,7 @@ def restore(
     moves older data aside. Raises the refusals of system/backup/refusals.py.
     """
     started = time.monotonic()
+    refuse_missing(path)
     keys = _keys(settings)
     with ExitStack() as stack:
         stack.enter_context(_alone_in(settings.data))
