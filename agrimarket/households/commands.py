@@ -78,9 +78,7 @@ class HouseholdUnknown(Refusal):
 
     code = "household_unknown"
     kind = Kind.MISSING
-    sentence = (
-        "Không có hộ nào mang mã {id}. Hãy chép lại mã từ địa chỉ trang của hộ, sau /ho/."
-    )
+    sentence = "Không có hộ nào mang mã {id}. Hãy chép lại mã từ địa chỉ trang của hộ, sau /ho/."
 
 
 @click.command("who-saw")

@@ -11,6 +11,8 @@ from agrimarket.trail.values import GONE, value_words
 
 CHANGED = "đã đổi"
 ENDS = ("first", "last")
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A value in words; with kind and id it leads to the trail of what it names."""
