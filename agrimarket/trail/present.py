@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from agrimarket.kit.audit import Entry
-from agrimarket.trail.labels import UNTOLD, ended_label, field_label, linked
+from agrimarket.trail.labels import FIELDS, UNTOLD, ended_label, field_label, linked
 from agrimarket.trail.values import GONE, value_words
 
 CHANGED = "đã đổi"
 ENDS = ("first", "last")
+_ORDER = {name: number for number, name in enumerate(FIELDS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,17 @@ def act_of(entry: Entry, kind: str, *, name: str, find: Finder, subject: Told | 
 
 
 def lines_of(entry: Entry, kind: str, find: Finder) -> list[Line]:
-    """A line for each field, in the order they were told; what changed without values at last."""
-    names = [name for name in {**entry.before, **entry.after} if name not in UNTOLD]
+    """A line for each field, in the order of the words; what changed without values at last.
+
+    Not in the order they were told: PostgreSQL keeps no order within JSON.
+    """
+    names = sorted({*entry.before, *entry.after} - UNTOLD, key=_place)
     lines = [_line(entry, kind, name, find) for name in names if _says(entry, name)]
     return [*_stretch(lines), *_silent(entry, kind, names)]
+
+
+def _place(name: str) -> tuple[int, str]:
+    return (_ORDER.get(name, len(_ORDER)), name)
 
 
 def _says(entry: Entry, name: str) -> bool:
