@@ -18,10 +18,11 @@ from schemathesis.specs.openapi import checks
 
 from tests.builders.lists import SPLIT, a_list
 from tests.builders.products import a_photo
+from tests.builders.voices import a_voice
 from tests.matrix.world import Actor, World, made
 from tests.people import NGA_AN, Person
 
-EXAMPLES = int(os.environ.get("AGRIMARKET_FUZZ_EXAMPLES", "6"))  # good and bad, each, an operation
+EXAMPLES = int(os.environ.get("AGRIMARKET_FUZZ_EXAMPLES", "9"))  # good and bad, each, an operation
 SEED = 20_260_301
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A body of the right form that is refused (422) is a rule at work, not a fault of the description.
@@ -43,6 +44,8 @@ def know_files() -> None:
     for kind in ("image/jpeg", "image/png", "image/webp"):
         form = kind.rpartition("/")[2].upper()
         schemathesis.openapi.media_type(kind, st.just(a_photo(kind=form)))
+    for kind in ("audio/mpeg", "audio/ogg", "audio/wav", "audio/webm", "audio/mp4"):
+        schemathesis.openapi.media_type(kind, st.just(a_voice()))
     schemathesis.openapi.media_type(XLSX, st.just(a_list(SPLIT)))
 
 
