@@ -145,7 +145,7 @@ PERIODIC: Mapping[str, timedelta] = {
 }
 
 # What the rooms above reports add to today's work.
-TODO: Sequence[reports_today.Todo] = (privacy_waiting.waiting,)
+WAITING: Sequence[reports_today.Source] = (privacy_waiting.waiting,)
 
 # Link text, endpoint, who sees it.
 NAVIGATION: Sequence[tuple[str, str, str, tuple[Role, ...]]] = (
@@ -174,7 +174,7 @@ def create_app(
     app.extensions["agrimarket.reactions"] = REACTIONS
     app.extensions["agrimarket.jobs"] = JOBS
     app.extensions["agrimarket.periodic"] = PERIODIC
-    app.extensions[reports_today.EXTENSION] = TODO
+    app.extensions[reports_today.EXTENSION] = WAITING
     trail_kinds.add_kinds(privacy_trailed.KINDS)
     app.extensions[qr.EXTENSION] = lambda text: symbol(text, level="M").rows()
     _configure(app, settings, keys, overrides or {})

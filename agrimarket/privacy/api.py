@@ -1,5 +1,6 @@
 """JSON routes of requests; breaches and a person's own data are in the *_api.py files beside."""
 
+from collections.abc import Callable
 from typing import Any
 
 from agrimarket.kit.access import OFFICERS, Role, allow, current_viewer
@@ -80,10 +81,7 @@ def change_request(body: dict[str, Any], request_id: str) -> Answer:
 @blueprint.response(200, OneRequestOut)
 def answer_request(body: dict[str, Any], request_id: str) -> Answer:
     """Note what the person was told (within 2 working days)."""
-    viewer = current_viewer()
-    with one_commit() as session:
-        row = requests.get(session, viewer=viewer, request_id=request_id, lock=True)
-        return _answer(requests.answer(session, viewer=viewer, row=row, **body))
+    return _change(requests.answer, request_id, body)
 
 
 @blueprint.route("/person-requests/<request_id>/extend", methods=["POST"])
@@ -92,10 +90,7 @@ def answer_request(body: dict[str, Any], request_id: str) -> Answer:
 @blueprint.response(200, OneRequestOut)
 def extend_request(body: dict[str, Any], request_id: str) -> Answer:
     """More time, once, with a reason."""
-    viewer = current_viewer()
-    with one_commit() as session:
-        row = requests.get(session, viewer=viewer, request_id=request_id, lock=True)
-        return _answer(requests.extend(session, viewer=viewer, row=row, **body))
+    return _change(requests.extend, request_id, body)
 
 
 @blueprint.route("/person-requests/<request_id>/close", methods=["POST"])
@@ -104,15 +99,20 @@ def extend_request(body: dict[str, Any], request_id: str) -> Answer:
 @blueprint.response(200, OneRequestOut)
 def close_request(body: dict[str, Any], request_id: str) -> Answer:
     """Done, or refused with a reason."""
-    viewer = current_viewer()
-    with one_commit() as session:
-        row = requests.get(session, viewer=viewer, request_id=request_id, lock=True)
-        return _answer(requests.close(session, viewer=viewer, row=row, **body))
+    return _change(requests.close, request_id, body)
 
 
 def details_in(body: dict[str, Any]) -> Details:
     """The words of a request, taken out of a body."""
     return Details(**{name: body.pop(name, "") or "" for name in ("asker", "contact", "text")})
+
+
+def _change(rule: Callable[..., PersonRequest], request_id: str, body: dict[str, Any]) -> Answer:
+    """One rule on one request in scope, in one commit."""
+    viewer = current_viewer()
+    with one_commit() as session:
+        row = requests.get(session, viewer=viewer, request_id=request_id, lock=True)
+        return _answer(rule(session, viewer=viewer, row=row, **body))
 
 
 def _answer(row: PersonRequest, status: int = 200) -> Answer:

@@ -1,5 +1,6 @@
 """JSON routes of breaches."""
 
+from collections.abc import Callable
 from typing import Any
 
 from agrimarket.kit.access import PROVINCE, Role, allow, current_viewer
@@ -71,10 +72,7 @@ def change_breach(body: dict[str, Any], breach_id: str) -> Answer:
 @blueprint.response(200, BreachOut)
 def notify_breach(body: dict[str, Any], breach_id: str) -> Answer:
     """The authority was told by the notice of this number."""
-    viewer = current_viewer()
-    with one_commit() as session:
-        row = breaches.get(session, viewer=viewer, breach_id=breach_id, lock=True)
-        return _answer(breaches.notify(session, viewer=viewer, row=row, **body))
+    return _change(breaches.notify, breach_id, body)
 
 
 @blueprint.route("/breaches/<breach_id>/close", methods=["POST"])
@@ -83,10 +81,15 @@ def notify_breach(body: dict[str, Any], breach_id: str) -> Answer:
 @blueprint.response(200, BreachOut)
 def close_breach(body: dict[str, Any], breach_id: str) -> Answer:
     """It is over; what was done stands in `measures`."""
+    return _change(breaches.close, breach_id, body)
+
+
+def _change(rule: Callable[..., Breach], breach_id: str, body: dict[str, Any]) -> Answer:
+    """One rule on one breach, in one commit."""
     viewer = current_viewer()
     with one_commit() as session:
         row = breaches.get(session, viewer=viewer, breach_id=breach_id, lock=True)
-        return _answer(breaches.close(session, viewer=viewer, row=row, **body))
+        return _answer(rule(session, viewer=viewer, row=row, **body))
 
 
 def _answer(row: Breach, status: int = 200) -> Answer:

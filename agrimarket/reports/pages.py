@@ -60,7 +60,7 @@ def home() -> str:
 def _waiting(viewer: Viewer) -> list[dict[str, Any]]:
     """What the rooms above hand in, then this room's own, as the page shows them."""
     session = reading()
-    handed: Sequence[today.Todo] = current_app.extensions[today.EXTENSION]
+    handed: Sequence[today.Source] = current_app.extensions[today.EXTENSION]
     rows = [one for waiting in handed for one in waiting(session, viewer)]
     above = [
         {"title": one.title, "text": one.text, "label": one.label, "icon": one.icon,

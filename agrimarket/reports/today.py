@@ -54,7 +54,7 @@ class Task:
 class Waiting:
     """What a room above reports adds to today's work; `urgent` when harm is done by waiting.
 
-    Such rooms hand in their functions (app.py, TODO): reports may not know them.
+    Such rooms hand in their functions (app.py, WAITING): reports may not know them.
     """
 
     title: str
@@ -66,8 +66,8 @@ class Waiting:
     urgent: bool = False
 
 
-Todo = Callable[[Session, Viewer], Sequence[Waiting]]
-EXTENSION = "agrimarket.todo"
+Source = Callable[[Session, Viewer], Sequence[Waiting]]
+EXTENSION = "agrimarket.waiting"
 
 
 def _papers(viewer: Viewer) -> store.Count:

@@ -24,6 +24,16 @@ class Phone:
         return self.maker.at(clock.now() + steps * STEP)
 
 
+def confirmed(browser: Browser) -> Phone:
+    """The app set up from this browser and confirmed with the code of the step before."""
+    browser.post("/tai-khoan/hai-buoc/bat")
+    phone = Phone(browser.get("/tai-khoan/hai-buoc").text)
+    answer = browser.post("/tai-khoan/hai-buoc", {"code": phone.code(-1)})
+    assert answer.status_code == 200
+    browser.codes = re.findall(r"<code>([a-z2-9-]+)</code>", answer.text)  # type: ignore[attr-defined]
+    return phone
+
+
 def codes_of(browser: Browser) -> list[str]:
     found: list[str] = browser.codes  # type: ignore[attr-defined]
     return found

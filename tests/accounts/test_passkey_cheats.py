@@ -36,13 +36,6 @@ def nam(app: Flask) -> str:
 
 
 @pytest.fixture
-def at_home(app: Flask, nam: str) -> Browser:
-    browser = Browser(app)
-    browser.sign_in()
-    return browser
-
-
-@pytest.fixture
 def phone(at_home: Browser) -> Authenticator:
     """Anh Nam's phone, registered."""
     return registered(at_home, Authenticator())

@@ -19,25 +19,10 @@ from tests.accounts.browsers import (
 )
 from tests.accounts.keyring import LIST, SIGN_IN, passkeys_of, registered, use
 
-CHEATS = {
-    "another site's page": {"origin": "https://tem-example.vn"},
-    "a page over http": {"origin": "http://tem.example.vn"},
-    "another port": {"origin": "https://tem.example.vn:8443"},
-    "another relying party": {"site": "evil.example"},
-    "nobody looked at the screen": {"verifies": False},
-}
-
 
 @pytest.fixture
 def nam(app: Flask) -> str:
     return an_account()
-
-
-@pytest.fixture
-def at_home(app: Flask, nam: str) -> Browser:
-    browser = Browser(app)
-    browser.sign_in()
-    return browser
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from agrimarket.kit import audit, clock
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.trail.values import value_words
 from tests.accounts.browsers import Browser, an_account, the_account
-from tests.accounts.code_app import NOON, Phone, codes_of, half_in
+from tests.accounts.code_app import NOON, Phone, codes_of, confirmed, half_in
 
 
 @pytest.fixture
@@ -27,22 +27,9 @@ def nam(app: Flask, noon: None) -> str:
 
 
 @pytest.fixture
-def at_home(app: Flask, nam: str) -> Browser:
-    """Where anh Nam signed in with his password and made no second proof yet."""
-    browser = Browser(app)
-    browser.sign_in()
-    return browser
-
-
-@pytest.fixture
 def phone(at_home: Browser) -> Phone:
     """Set up and confirmed with the code of the step before."""
-    at_home.post("/tai-khoan/hai-buoc/bat")
-    phone = Phone(at_home.get("/tai-khoan/hai-buoc").text)
-    answer = at_home.post("/tai-khoan/hai-buoc", {"code": phone.code(-1)})
-    assert answer.status_code == 200
-    at_home.codes = re.findall(r"<code>([a-z2-9-]+)</code>", answer.text)  # type: ignore[attr-defined]
-    return phone
+    return confirmed(at_home)
 
 
 def test_password_and_code_open(app: Flask, at_home: Browser, phone: Phone) -> None:
