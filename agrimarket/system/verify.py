@@ -52,10 +52,11 @@ def faults(session: Session, keys: Keys, data: Path, outside: Sequence[Path] = (
 
 def _faults(session: Session, keys: Keys, files: Sequence[Path]) -> Iterator[str]:
     yield from _database(session)
+    # Read whole before a word is said: a file without tables is unreadable, not unguarded.
+    found = [*audit.verify(session, keys.audit), *heads.compare_days(session, keys.audit)]
     if missing := missing_triggers(session):
         yield NO_GUARD.format(names=", ".join(missing))
-    for fault in [*audit.verify(session, keys.audit), *heads.compare_days(session, keys.audit)]:
-        yield said(fault)
+    yield from map(said, found)
     for path in files:
         yield from _against(session, keys, path)
     yield from range_faults(session)

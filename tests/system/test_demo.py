@@ -67,7 +67,8 @@ def test_an_empty_service_becomes_a_province(
     assert set(made) == {"canbo", "xa", "hoa", "kiemtoan"}
     for check in CHECKS:
         check()
-    assert list(verify.faults(reading(), app.extensions["agrimarket.keys"])) == []
+    kept = app.extensions["agrimarket.settings"].data
+    assert list(verify.faults(reading(), app.extensions["agrimarket.keys"], kept)) == []
     _nothing_is_told_in_clear(made)
     _each_signs_in(made)
     with pytest.raises(DemoNotEmpty):
@@ -223,5 +224,6 @@ def test_it_loads_at_midnight_in_another_season(tmp_path: Path) -> None:
             _papers_run_out_at_different_times()
             grown = select(Product.name).join(Lot, Lot.product_id == Product.id)
             assert not {"Bưởi Luận Văn", "Cam Vân Du"} & set(reading().scalars(grown))
-            assert list(verify.faults(reading(), app.extensions["agrimarket.keys"])) == []
+            kept = tmp_path / "data"
+            assert list(verify.faults(reading(), app.extensions["agrimarket.keys"], kept)) == []
             assert number(select(func.count(LotEvent.id))) > 100
