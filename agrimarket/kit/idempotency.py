@@ -178,11 +178,13 @@ def _content(body: Any) -> bytes:
         return json.dumps(body, sort_keys=True).encode()
     if request.mimetype != "multipart/form-data":
         return request.get_data(cache=True)
-    files = {}
-    for name, file in request.files.items():
-        files[name] = hashlib.sha256(file.stream.read()).hexdigest()
+    # A part may come without a name, which is then None: it sorts as a text.
+    files = []
+    for name, file in request.files.items(multi=True):
+        files.append((str(name), hashlib.sha256(file.stream.read()).hexdigest()))
         file.stream.seek(0)
-    return json.dumps([sorted(request.form.items(multi=True)), files], sort_keys=True).encode()
+    typed = [(str(name), value) for name, value in request.form.items(multi=True)]
+    return json.dumps([sorted(typed), sorted(files)]).encode()
 
 
 def _take(claim: Claim) -> Response | None:

@@ -67,6 +67,22 @@ def test_what_was_kept_is_heard_again(
     assert not any(opened.data[:64] in path.read_bytes() for path in files)
 
 
+def test_a_part_without_a_name_is_no_fault_of_ours(people: People) -> None:
+    """Such a part has no name to sort by: a key over the request's content fell with a 500."""
+    hoa = a_household(people)
+    parts = [
+        b'Content-Disposition: form-data; filename="b.bin"\r\n\r\nx',
+        b'Content-Disposition: form-data; name="file"; filename="a.bin"\r\n\r\n' + a_voice(),
+    ]
+    body = b"".join(b"--part\r\n" + one + b"\r\n" for one in parts) + b"--part--\r\n"
+    answer = people.nam.call(
+        "POST", f"/api/v1/households/{hoa.id}/consents/{consent_of(hoa.id)}/evidence",
+        data=body, content_type="multipart/form-data; boundary=part",
+        headers={"Idempotency-Key": "k1"},
+    )  # fmt: skip
+    assert answer.status_code in {201, 422}
+
+
 def test_who_may_not_open_it(people: People) -> None:
     hoa = a_household(people)
     kept = send(people.nam, hoa.id, consent_of(hoa.id), a_voice()).json["id"]
