@@ -5,25 +5,38 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, request, url_for
+from flask import Flask
 from flask_compress import Compress
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from agrimarket import navigation
 from agrimarket.accounts import identify, qr
 from agrimarket.accounts import jobs as accounts_jobs
 from agrimarket.accounts import pages as accounts_pages
+from agrimarket.accounts.events import DevicesStopped
 from agrimarket.channels import api as channels_api
 from agrimarket.channels import jobs as channels_jobs
 from agrimarket.channels import pages as channels_pages
 from agrimarket.channels import reactions as channels_reactions
-from agrimarket.config import Settings, demo_mark, read_settings
+from agrimarket.channels.register import REGISTER
+from agrimarket.config import Settings, read_settings
+from agrimarket.fieldwork import api as fieldwork_api
+from agrimarket.fieldwork import jobs as fieldwork_jobs
+from agrimarket.fieldwork import pages as fieldwork_pages
+from agrimarket.fieldwork import reactions as fieldwork_reactions
 from agrimarket.households import api as households_api
 from agrimarket.households import jobs as households_jobs
 from agrimarket.households import pages as households_pages
 from agrimarket.households import reactions as households_reactions
-from agrimarket.households.events import ConsentWithdrawn, PersonErased
+from agrimarket.households import wishes
+from agrimarket.households.events import (
+    ConsentWithdrawn,
+    PersonErased,
+    ProducersRegrouped,
+    ProductsNamed,
+)
 from agrimarket.issuing import api as issuing_api
 from agrimarket.issuing import jobs as issuing_jobs
 from agrimarket.issuing import pages as issuing_pages
@@ -42,16 +55,6 @@ from agrimarket.kit import (
     tries,
     web,
 )  # fmt: skip
-from agrimarket.kit.access import (
-    LOOKERS,
-    OFFICERS,
-    READERS,
-    SIGNED_IN,
-    WORKERS,
-    Role,
-    Viewer,
-    current_viewer,
-)  # fmt: skip
 from agrimarket.kit.db import db, migrate, prepare_engine
 from agrimarket.kit.events import Event, Reaction
 from agrimarket.kit.jobs import Handler
@@ -60,6 +63,10 @@ from agrimarket.lots import api as lots_api
 from agrimarket.lots import pages as lots_pages
 from agrimarket.lots import reactions as lots_reactions
 from agrimarket.lots.events import LotRecalled, LotRecallLifted
+from agrimarket.onboarding import api as onboarding_api
+from agrimarket.onboarding import pages as onboarding_pages
+from agrimarket.onboarding import reactions as onboarding_reactions
+from agrimarket.onboarding import waiting as onboarding_waiting
 from agrimarket.places import api as places_api
 from agrimarket.places import models as places_models
 from agrimarket.privacy import api as privacy_api
@@ -73,10 +80,14 @@ from agrimarket.products import reactions as products_reactions
 from agrimarket.products.events import ProductWithdrawn
 from agrimarket.reports import api as reports_api
 from agrimarket.reports import pages as reports_pages
+from agrimarket.reports import pinned as reports_pinned
 from agrimarket.reports import today as reports_today
 from agrimarket.scanning import api as scanning_api
 from agrimarket.scanning import pages as scanning_pages
 from agrimarket.scanning import reactions as scanning_reactions
+from agrimarket.teams import api as teams_api
+from agrimarket.teams import pages as teams_pages
+from agrimarket.teams import reactions as teams_reactions
 from agrimarket.trail import api as trail_api
 from agrimarket.trail import jobs as trail_jobs
 from agrimarket.trail import kinds as trail_kinds
@@ -87,12 +98,13 @@ MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 LARGEST_BODY = 16 << 20
 
 API_ROOMS = (
-    places_api, households_api, products_api, lots_api, issuing_api, channels_api, scanning_api,
-    reports_api, trail_api, privacy_api,
+    places_api, households_api, teams_api, products_api, lots_api, issuing_api, channels_api,
+    scanning_api, reports_api, onboarding_api, trail_api, privacy_api, fieldwork_api,
 )  # fmt: skip
 PAGE_ROOMS = (
-    accounts_pages, households_pages, products_pages, lots_pages, issuing_pages, channels_pages,
-    scanning_pages, reports_pages, trail_pages, privacy_pages,
+    accounts_pages, households_pages, teams_pages, products_pages, lots_pages, issuing_pages,
+    channels_pages, scanning_pages, reports_pages, onboarding_pages, trail_pages,
+    privacy_pages, fieldwork_pages,
 )  # fmt: skip
 
 # Other rooms' tables point here, but no room of this process need have opened it.
@@ -106,13 +118,19 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     ConsentWithdrawn: (channels_reactions.look_at_producer,),
     # From the top down: the producer's own row goes last, while the others can still read it.
     PersonErased: (
+        fieldwork_reactions.forget_person,
+        onboarding_reactions.forget_person,
         scanning_reactions.forget_person,
         channels_reactions.forget_person,
         issuing_reactions.forget_person,
         lots_reactions.forget_person,
         products_reactions.forget_person,
+        teams_reactions.forget_person,
         households_reactions.forget_person,
     ),
+    ProductsNamed: (households_reactions.name_products,),
+    ProducersRegrouped: (products_reactions.name_regrouped,),
+    DevicesStopped: (fieldwork_reactions.stop_devices,),
     ProductWithdrawn: (channels_reactions.look_at_product,),
     LotRecalled: (channels_reactions.look_at_product,),
     LotRecallLifted: (channels_reactions.look_at_product,),
@@ -128,6 +146,7 @@ JOBS: Mapping[str, Handler] = {
     **households_jobs.HANDLERS,
     **issuing_jobs.HANDLERS,
     **channels_jobs.HANDLERS,
+    **fieldwork_jobs.HANDLERS,
     **trail_jobs.HANDLERS,
     **privacy_jobs.HANDLERS,
 }
@@ -138,28 +157,19 @@ PERIODIC: Mapping[str, timedelta] = {
     "outbox.forget_old": timedelta(days=1),
     "accounts.forget_old": timedelta(days=1),
     "households.drop_cells": timedelta(hours=1),
+    "households.forget_acts": timedelta(days=1),
+    "households.forget_journals": timedelta(hours=6),
     "trail.keep_heads": timedelta(hours=1),  # acts once a day, the first hour it can
     "channels.reconcile": timedelta(minutes=1),
     "channels.sweep": timedelta(days=1),
+    "fieldwork.expire": timedelta(hours=1),
     "privacy.retention": timedelta(days=1),
 }
 
 # What the rooms above reports add to today's work.
-WAITING: Sequence[reports_today.Source] = (privacy_waiting.waiting,)
-
-# Link text, endpoint, who sees it.
-NAVIGATION: Sequence[tuple[str, str, str, tuple[Role, ...]]] = (
-    ("Việc hôm nay", "reports.home", "home", SIGNED_IN),
-    ("Hộ sản xuất", "households.index", "users", LOOKERS),
-    ("Sản phẩm", "products.index", "leaf", LOOKERS),
-    ("Lô hàng", "lots.index", "box", READERS),
-    ("Tem", "issuing.index", "qr", READERS),
-    ("Kênh bán", "channels.index", "shop", READERS),
-    ("Số liệu", "reports.progress", "chart", (*OFFICERS, Role.AUDITOR)),
-    ("Người dùng", "accounts.people", "user", (*WORKERS, Role.OPERATOR)),
-    ("Nhật ký", "trail.index", "clock", trail_kinds.SEARCHERS),
-    ("Dữ liệu cá nhân", "privacy.index", "lock", (*OFFICERS, Role.AUDITOR, Role.OPERATOR)),
-)
+WAITING: Sequence[reports_today.Source] = (
+    privacy_waiting.waiting, onboarding_waiting.waiting, reports_pinned.pinned,
+)  # fmt: skip
 
 
 def create_app(
@@ -176,11 +186,12 @@ def create_app(
     app.extensions["agrimarket.periodic"] = PERIODIC
     app.extensions[reports_today.EXTENSION] = WAITING
     trail_kinds.add_kinds(privacy_trailed.KINDS)
+    wishes.offer_channels({channel.code: channel.name for channel in REGISTER})
     app.extensions[qr.EXTENSION] = lambda text: symbol(text, level="M").rows()
     _configure(app, settings, keys, overrides or {})
     _install_kit(app, settings)
     _register_rooms(app)
-    _template_context(app, settings)
+    navigation.install(app, settings)
     return app
 
 
@@ -225,6 +236,7 @@ def _install_kit(app: Flask, settings: Settings) -> None:
     http.install(app)
     limits.install(app, settings.redis_url)
     web.install(app)
+    web.add_static(app, "fieldwork", fieldwork_pages.STATIC)
     identify.install(app)
     Compress(app)
 
@@ -238,39 +250,3 @@ def _register_rooms(app: Flask) -> None:
         csrf.exempt(room.blueprint)  # bearer tokens only: no cookie speaks there
     for pages in PAGE_ROOMS:
         app.register_blueprint(pages.blueprint)
-
-
-def _template_context(app: Flask, settings: Settings) -> None:
-    @app.context_processor
-    def _context() -> dict[str, Any]:
-        viewer = current_viewer()
-        return {
-            "viewer": viewer,
-            "nav": _navigation(viewer),
-            "is_trial": settings.is_trial,
-            "is_demo": demo_mark(settings).exists(),
-            "is_sandbox": settings.allow_sandbox,
-            "home_url": url_for("reports.home" if viewer.signed_in else "scanning.landing"),
-            "sign_in_url": url_for("accounts.sign_in"),
-            "sign_out_url": url_for("accounts.sign_out"),
-            "account_url": url_for("accounts.me"),
-        }
-
-
-def _navigation(viewer: Viewer) -> list[dict[str, Any]]:
-    """The links of this viewer's role; the room one is in is the current one."""
-    room = request.blueprint
-    own = {"households.index": "Hộ của tôi"} if viewer.household_id else {}
-    return [
-        {
-            "label": own.get(endpoint, label),
-            "url": url_for("households.show", household_id=viewer.household_id)
-            if endpoint in own
-            else url_for(endpoint),
-            "icon": icon,
-            "current": endpoint == request.endpoint
-            or (endpoint.split(".")[0] == room and room not in {"reports", "accounts"}),
-        }
-        for label, endpoint, icon, roles in NAVIGATION
-        if viewer.signed_in and viewer.is_one_of(roles)
-    ]

@@ -11,10 +11,12 @@ from agrimarket.app import create_app
 from agrimarket.channels import commands as channels_commands
 from agrimarket.config import UnsafeStart
 from agrimarket.households import commands as households_commands
+from agrimarket.households import paste_commands
 from agrimarket.issuing import commands as issuing_commands
 from agrimarket.kit.errors import Refusal
 from agrimarket.places import commands as places_commands
 from agrimarket.privacy import commands as privacy_commands
+from agrimarket.products import commands as products_commands
 from agrimarket.system import commands as system_commands
 from agrimarket.trail import commands as trail_commands
 
@@ -23,6 +25,8 @@ COMMANDS: tuple[click.Command, ...] = (
     *accounts_commands.COMMANDS,
     *places_commands.COMMANDS,
     *households_commands.COMMANDS,
+    *paste_commands.COMMANDS,
+    *products_commands.COMMANDS,
     *issuing_commands.COMMANDS,
     *channels_commands.COMMANDS,
     *trail_commands.COMMANDS,

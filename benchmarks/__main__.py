@@ -4,7 +4,7 @@ import platform
 from datetime import date
 from pathlib import Path
 
-from benchmarks import engine, foreign, keeping, lists
+from benchmarks import engine, foreign, importing, keeping, lists, search
 
 SAVED = Path(__file__).parent / "figures.md"
 HEAD = "| work, per piece | ours | peer | peer's | peer / ours |\n|---|---:|---|---:|---:|\n"
@@ -12,16 +12,22 @@ HEAD = "| work, per piece | ours | peer | peer's | peer / ours |\n|---|---:|---|
 
 def main() -> None:
     """CPU time of one core, best of five rounds, both ways in turns in one process."""
-    lines = [figure.line() for module in (engine, lists, keeping) for figure in module.figures()]
+    lines = [
+        figure.line()
+        for module in (engine, lists, importing, keeping)
+        for figure in module.figures()
+    ]
     table = HEAD + "\n".join(lines)
     about = f"{date.today()} · Python {platform.python_version()} · {platform.machine()}"
     refused = "\n".join(foreign.lines())
+    searched = "\n".join(search.lines())
     SAVED.write_text(
         f"# Figures\n\n{about}. {main.__doc__}\n\n{table}\n\n"
         f"## Foreign and missing\n\n{foreign.__doc__} Medians of {foreign.CALLS} calls each, in "
-        f"turns, in one process.\n\n{refused}\n"
+        f"turns, in one process.\n\n{refused}\n\n"
+        f"## Searching\n\n{search.__doc__} Time by the clock.\n\n{searched}\n"
     )
-    print(table, refused, sep="\n\n")
+    print(table, refused, searched, sep="\n\n")
 
 
 if __name__ == "__main__":

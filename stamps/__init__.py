@@ -13,9 +13,10 @@ from stamps import digital_link, gs1, ranges
 from stamps.addresses import is_test_host, scan_address
 from stamps.alphabet import check_letter, normalise, spell
 from stamps.codes import MAX_SERIAL, NotOpened, Opened
-from stamps.keys import KeyRing
+from stamps.keys import KeyRing, refuse_shared
 from stamps.ranges import Span
 from stamps.refusals import StampRefusal
+from stamps.sheets.cards import Card, write_cards
 from stamps.sheets.label import Facts, Label, labels, position
 from stamps.sheets.printing import SheetFit, address, check_sheet, write_sheet
 from stamps.sheets.stock import STOCKS, Stock, stock
@@ -30,6 +31,7 @@ __all__ = [
     "MEDIA_TYPES",
     "STOCKS",
     "WRITERS",
+    "Card",
     "Facts",
     "KeyRing",
     "Label",
@@ -51,10 +53,12 @@ __all__ = [
     "normalise",
     "position",
     "ranges",
+    "refuse_shared",
     "scan_address",
     "spell",
     "stock",
     "symbol",
     "symbols",
+    "write_cards",
     "write_sheet",
 ]

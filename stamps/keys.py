@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
-from typing import Final, Self
+from typing import Final, Literal, Self
 
 from stamps.alphabet import ALPHABET
 from stamps.codes import CHUNK, NotOpened, Opened, make_many, open_code, open_many, seal
@@ -12,24 +12,33 @@ from stamps.sealing import Cipher70
 
 KEY_BYTES: Final = 32
 _FEWEST_DIFFERENT_BYTES: Final = 12  # 32 random bytes have fewer once in some 10¹⁷ draws
-FIRST_VERSION: Final = "1"
+Kind = Literal["stamp", "card"]
+# A card begins with one of the last eight letters, and stamps come to those last of all: the letter
+# alone tells what a code is for. `refuse_shared` is the guard for two rings of one service.
+CARD_LETTERS: Final = ALPHABET[-8:]
+_LETTERS: Final[Mapping[Kind, str]] = {"stamp": ALPHABET, "card": CARD_LETTERS}
+FIRST_VERSION: Final[Mapping[Kind, str]] = {"stamp": "1", "card": "S"}
 
 
 @dataclass(frozen=True, repr=False)
 class KeyRing:
     """Keys by version letter and the active one; a value, never changed in place.
 
-    `repr` names versions only, so that a key never ends in a log.
+    `kind` says what its codes stand on: a ring of cards holds card letters alone. `repr` names
+    versions only, so that a key never ends in a log.
     """
 
     keys: Mapping[str, bytes]
     active: str
+    kind: Kind = "stamp"
     _ciphers: Mapping[str, Cipher70] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         for version, key in self.keys.items():
             if len(version) != 1 or version not in ALPHABET:
                 raise BadKeyRing(reason=f"phiên bản {version!r} không phải một chữ của mã tem")
+            if self.kind == "card" and version not in CARD_LETTERS:
+                raise BadKeyRing(reason=f"phiên bản {version} không dành cho thẻ")
             refuse_weak(key)
         if self.active not in self.keys:
             raise BadKeyRing(reason="thiếu khóa đang dùng")
@@ -42,17 +51,18 @@ class KeyRing:
         return f"KeyRing(versions={''.join(self.versions)}, active={self.active})"
 
     @classmethod
-    def new(cls, key: bytes, *, version: str = FIRST_VERSION) -> Self:
+    def new(cls, key: bytes, *, version: str | None = None, kind: Kind = "stamp") -> Self:
         """A ring with one key: 32 random bytes the caller drew. Raises WeakKey, BadKeyRing."""
-        return cls({version: key}, version)
+        letter = version or FIRST_VERSION[kind]
+        return cls({letter: key}, letter, kind)
 
     @classmethod
-    def from_dict(cls, data: object) -> Self:
+    def from_dict(cls, data: object, *, kind: Kind = "stamp") -> Self:
         """The inverse of `to_dict`, for a value read from JSON. Raises BadKeyRing, WeakKey."""
         match data:
             case {"active": str(active), "keys": dict(written)} if written:
                 keys = {str(version): _unhex(text) for version, text in written.items()}
-                return cls(keys, active)
+                return cls(keys, active, kind)
         raise BadKeyRing(reason="thiếu mục active hoặc keys")
 
     def to_dict(self) -> dict[str, object]:
@@ -75,14 +85,15 @@ class KeyRing:
         letter = version if version is not None else self._next_version()
         if letter in self.keys:
             raise BadKeyRing(reason=f"đã có phiên bản {letter}")
-        return type(self)({**self.keys, letter: key}, letter)
+        return type(self)({**self.keys, letter: key}, letter, self.kind)
 
     def _next_version(self) -> str:
-        start = ALPHABET.index(self.active) + 1
-        for letter in ALPHABET[start:] + ALPHABET[:start]:
+        letters = _LETTERS[self.kind]
+        start = letters.index(self.active) + 1
+        for letter in letters[start:] + letters[:start]:
             if letter not in self.keys:
                 return letter
-        raise BadKeyRing(reason="đã dùng hết 32 phiên bản")
+        raise BadKeyRing(reason=f"đã dùng hết {len(letters)} phiên bản")
 
     def _cipher(self, version: str) -> Cipher70:
         try:
@@ -112,6 +123,14 @@ class KeyRing:
         pending = iter(texts)
         while chunk := list(islice(pending, CHUNK)):
             yield from open_many(self._ciphers, chunk)
+
+
+def refuse_shared(one: KeyRing, other: KeyRing) -> None:
+    """Raise BadKeyRing where two rings share a letter or a key: a code must open in one alone."""
+    if set(one.keys) & set(other.keys):
+        raise BadKeyRing(reason="thẻ và tem dùng chung một phiên bản")
+    if set(one.keys.values()) & set(other.keys.values()):
+        raise BadKeyRing(reason="thẻ và tem dùng chung một khóa")
 
 
 def refuse_weak(key: bytes) -> None:

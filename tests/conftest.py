@@ -6,14 +6,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 
+from agrimarket.accounts import passwords
 from agrimarket.kit.db import db
 from tests import databases
 from tests.people import People
 
 SHARED = Path(os.environ.get("AGRIMARKET_SHARED", Path(__file__).parents[2] / "shared"))
+
+# Thousands of tests sign in: a hash that is meant to be slow would take a tenth of the suite.
+# What it costs in service is held in tests/accounts/test_sign_in.py.
+SERVICE_HASHER = passwords._hasher
+passwords._hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import create_engine, text
 from werkzeug.test import TestResponse
 
@@ -61,6 +62,7 @@ def an_app(url: str, folder: Path, host: str = "tem.example.vn") -> Flask:
     """The service with limits and form tokens switched off."""
     app = create_app(settings_for(url, folder, host), QUIET)
     app.test_client_class = Client
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(workshop()))
     return app
 
 

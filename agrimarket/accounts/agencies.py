@@ -8,7 +8,7 @@ from agrimarket.kit.errors import Refusal
 
 ROOMS = frozenset(
     {"households", "products", "lots", "issuing", "channels", "scanning", "reports", "privacy",
-     "trail", "places"}
+     "trail", "places", "teams", "onboarding", "fieldwork"}
 )  # fmt: skip
 
 
@@ -39,14 +39,16 @@ AGENCIES: Mapping[str, Agency] = {
             "nong_nghiep",
             "Sở Nông nghiệp và Môi trường",
             frozenset({"households", "products", "lots", "issuing", "channels", "scanning",
-                       "reports", "privacy"}),
+                       "reports", "privacy", "fieldwork", "teams",
+                       "onboarding"}),
             steers=True,
         ),
         Agency("cong_thuong", "Sở Công Thương", frozenset({"channels", "reports"})),
         Agency(
             "khcn",
             "Sở Khoa học và Công nghệ",
-            frozenset({"issuing", "scanning", "reports", "lots.recall", "lots.lift", "privacy"}),
+            frozenset({"issuing", "scanning", "reports", "lots.recall", "lots.lift", "privacy",
+                       "teams"}),
         ),
     )
 }  # fmt: skip

@@ -36,6 +36,9 @@ _ROOMS = (
     ("lots", "lô hàng"),
     ("issuing", "tem và đợt cấp tem"),
     ("channels", "kênh bán hàng"),
+    ("teams", "tổ công nghệ số và tập huấn"),
+    ("onboarding", "các bước lên sàn"),
+    ("fieldwork", "đồng bộ máy ngoài đồng"),
 )
 # Phones stay masked for programs unless this is given too (Law 91/2025/QH15, data minimisation).
 CONTACTS = Scope("contacts:read", "Xem số điện thoại không che", "households")

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask import Response, flash, g, jsonify, redirect, request, url_for
 from flask import session as cookie
+from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response as AnyResponse
 
 from agrimarket.accounts import devices, store_factors
@@ -19,6 +20,7 @@ from agrimarket.kit.access import allow, current_viewer, public
 from agrimarket.kit.aside import write_aside
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.errors import NotFound, Refusal
+from agrimarket.kit.http import wants_json
 from agrimarket.kit.limits import limiter
 
 COOKIE = "agrimarket_may"
@@ -86,9 +88,10 @@ def device_add() -> Page | AnyResponse:
                 pin=typed("pin"), again=typed("again"), here=_here(),
             )  # fmt: skip
     except Refusal as refusal:
+        if wants_json():
+            raise
         return _list_page(refusal)
-    flash("Đã đặt mã PIN cho máy này. Lần sau chỉ cần gõ mã PIN.")
-    response = redirect(url_for("accounts.devices"), code=303)
+    response = _said("Đã đặt mã PIN cho máy này. Lần sau chỉ cần gõ mã PIN.")
     response.set_cookie(
         COOKIE, carried, max_age=devices.LIFE, httponly=True, samesite="Lax",
         secure=not settings().is_trial,
@@ -121,6 +124,8 @@ def unlock() -> Page | AnyResponse:
 def unlock_post() -> Page | AnyResponse:
     """The right PIN opens a session; five wrong ones lock the phone, ten end it."""
     device = _here()
+    if device is None and wants_json():
+        raise devices.DeviceOver
     if device is None:
         return redirect(url_for("accounts.sign_in"), code=303)
     about = ("account", device.account_id)
@@ -136,21 +141,41 @@ def unlock_post() -> Page | AnyResponse:
         return _unlock_page(_ended_by_tries(device.id) or refusal)
     except Refusal as refusal:
         return _unlock_page(refusal)
-    return complete(account, how="pin", next_url=safe_next(), device_id=device.id)
+    answer = complete(account, how="pin", next_url=safe_next(), device_id=device.id)
+    return _as_json(answer) if wants_json() else answer
 
 
 @blueprint.get("/may/trang-thai")
 @public
 def device_state() -> Response:
-    """For the field app: {"signed_in", "can_unlock", "revoked", "ends_at"} of this phone."""
+    """For the field app: how this phone stands, and the token its forms need."""
     device = _here()
     state: dict[str, Any] = {
         "signed_in": signed_in() is not None,
+        "account_id": current_viewer().account_id,
         "can_unlock": device is not None and devices.is_in_use(device),
         "revoked": bool(g.get("empty_phone")),
         "ends_at": device.ends_at.isoformat() if device else None,
+        "device_id": device.id if device else None,
+        "csrf": generate_csrf(),
     }
     return jsonify(state)
+
+
+def _as_json(answer: AnyResponse) -> Response:
+    """For the field app: where the page would go, the new session's token; same cookies."""
+    response = jsonify({"next": answer.location, "csrf": generate_csrf()})
+    for kept in answer.headers.getlist("Set-Cookie"):
+        response.headers.add("Set-Cookie", kept)
+    return response
+
+
+def _said(message: str) -> AnyResponse:
+    """The list of phones with a word on top; for the field app a token of its forms."""
+    if wants_json():
+        return jsonify({"csrf": generate_csrf()})
+    flash(message)
+    return redirect(url_for("accounts.devices"), code=303)
 
 
 def _here() -> FieldDevice | None:
@@ -191,6 +216,8 @@ def _list_page(refusal: Refusal | None = None) -> Page:
 
 
 def _unlock_page(refusal: Refusal | None = None) -> Page | AnyResponse:
+    if refusal is not None and wants_json():
+        raise refusal
     device = _here()
     if device is None and not g.get("empty_phone"):
         return redirect(url_for("accounts.sign_in"))

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from agrimarket.accounts import pins, rules
 from agrimarket.accounts import store_factors as store
+from agrimarket.accounts.events import DevicesStopped
 from agrimarket.accounts.models import Account, FieldDevice
-from agrimarket.kit import audit, clock
+from agrimarket.kit import audit, clock, events
 from agrimarket.kit.access import Role, Viewer
 from agrimarket.kit.errors import Kind, NotFound, Refusal
 from agrimarket.kit.ids import is_id, new_id
@@ -149,6 +150,7 @@ def revoke_device(
         return
     device.revoked_at = clock.now()
     end_sessions_of(session, device)
+    events.publish(session, DevicesStopped([device.id]))
     _note(session, viewer, "device_revoked", device, reason=reason)
 
 
@@ -174,6 +176,7 @@ def _replace(session: Session, viewer: Viewer, here: FieldDevice | None) -> None
     if old is not None:
         old.revoked_at = old.wiped_at = clock.now()
         end_sessions_of(session, old)
+        events.publish(session, DevicesStopped([old.id]))
         _note(session, viewer, "device_replaced", old)
 
 

@@ -5,8 +5,9 @@ import secrets
 from sqlalchemy.orm import Session
 
 from agrimarket.accounts import ends_store, sessions_store
+from agrimarket.accounts.events import DevicesStopped
 from agrimarket.accounts.models import Account
-from agrimarket.kit import audit, clock
+from agrimarket.kit import audit, clock, events
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.errors import Kind, Refusal
 
@@ -35,11 +36,13 @@ def disable(session: Session, viewer: Viewer, account: Account) -> None:
     account.active, account.disabled_at = False, now
     account.session_stamp = secrets.token_urlsafe(32)
     session.flush()
+    phones = ends_store.revoke_devices(session, account.id, now)
+    events.publish(session, DevicesStopped(phones))
     stopped = {
         "sessions": end_sessions(session, account.id),
         "tokens": ends_store.revoke_tokens(session, account.id, now),
         "links": ends_store.revoke_links(session, account.id, now),
-        "devices": ends_store.revoke_devices(session, account.id, now),
+        "devices": len(phones),
     }
     audit.record(
         session,

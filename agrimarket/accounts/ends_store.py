@@ -30,16 +30,20 @@ def revoke_links(session: Session, account_id: str, now: datetime) -> int:
     return _revoke(session, AccountLink, account_id, now) + made
 
 
-def revoke_devices(session: Session, account_id: str, now: datetime) -> int:
-    """Stop phones that are signed in behind a PIN; how many."""
-    return _revoke(session, FieldDevice, account_id, now)
+def revoke_devices(session: Session, account_id: str, now: datetime) -> list[str]:
+    """Stop phones that are signed in behind a PIN; their ids."""
+    return _revoked(session, FieldDevice, account_id, now)
 
 
 def _revoke(session: Session, table: Any, account_id: str, now: datetime) -> int:
+    return len(_revoked(session, table, account_id, now))
+
+
+def _revoked(session: Session, table: Any, account_id: str, now: datetime) -> list[str]:
     query = (
         update(table)
         .where(table.account_id == account_id, table.revoked_at.is_(None))
         .values(revoked_at=now, revision=table.revision + 1)
         .returning(table.id)
     )
-    return len(session.scalars(query).all())
+    return list(session.scalars(query))

@@ -2,7 +2,21 @@
 
 from typing import Any
 
-from agrimarket.households import consent_api, import_api, reveal_api, rules, store
+from agrimarket.households import (
+    card_api,
+    consent_api,
+    find_api,
+    import_api,
+    members_api,
+    merge_api,
+    parcels_api,
+    paste_api,
+    photo_api,
+    reveal_api,
+    rules,
+    saved_api,
+    store,
+)
 from agrimarket.households.blueprints import api as blueprint
 from agrimarket.households.models import Household
 from agrimarket.households.oracle import count_elsewhere
@@ -24,7 +38,20 @@ from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.etag import etag_of, require_match
 from agrimarket.kit.paging import Page, page_schema
 
-__all__ = ["blueprint", "consent_api", "import_api", "reveal_api"]
+__all__ = [
+    "blueprint",
+    "card_api",
+    "consent_api",
+    "find_api",
+    "import_api",
+    "members_api",
+    "merge_api",
+    "parcels_api",
+    "paste_api",
+    "photo_api",
+    "reveal_api",
+    "saved_api",
+]
 
 Answer = tuple[Shown, int, dict[str, str]]
 
@@ -52,7 +79,10 @@ def register(body: dict[str, Any]) -> Answer:
 @blueprint.arguments(HouseholdQuery, location="query")
 @blueprint.response(200, page_schema(HouseholdOut))
 def index(query: dict[str, Any]) -> Page[Shown]:
-    """Producers this caller may see, newest first; `q` ignores tone marks and case."""
+    """Producers this caller may see, newest first; `q` ignores tone marks and case.
+
+    All words of `q` count: parts of names, hamlets, crops, products and phones, communes' names.
+    """
     viewer = current_viewer()
     page = rules.search(reading(), viewer=viewer, **query)
     shown = [Shown(row, viewer) for row in page.items]

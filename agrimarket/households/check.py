@@ -17,13 +17,15 @@ from agrimarket.households.intake.words import ERROR_WORDS
 from agrimarket.households.models import ProducerKind
 from agrimarket.households.tax_code import INVALID as TAX_CODE_INVALID
 from agrimarket.households.tax_code import read_tax_code
+from agrimarket.households.wishes import LONGEST_NOTE, read_wishes
 from agrimarket.kit import clock
 from agrimarket.kit.errors import InvalidFields
 from agrimarket.places import former_districts_of, is_commune, tidy
 
 SEXES = ("male", "female")
 MOST_CROPS, LONGEST_CROP = 20, 80
-LONGEST = {"legal_name": 200, "hamlet": 120, "phone_of": 80, "note": 2000}
+LONGEST = {"legal_name": 200, "hamlet": 120, "phone_of": 80, "note": 2000,
+           "wish_note": LONGEST_NOTE}  # fmt: skip
 MOST_HECTARES = Decimal(100_000)
 # Viet Nam's mainland and islands, generously: a swapped pair of numbers falls outside.
 LATITUDES, LONGITUDES = (8.0, 24.0), (102.0, 112.0)
@@ -51,6 +53,7 @@ def check(typed: Mapping[str, Any]) -> Details:
     clean |= _numbers(values, clean, faults)
     clean |= _land(values, faults)
     clean["bank"] = read_bank(values.get("bank"), faults)
+    clean |= read_wishes(values, faults) | {"wish_note": _text("wish_note", values, faults)}
     if faults:
         raise InvalidFields(fields=faults)
     return Details(**clean)

@@ -5,6 +5,7 @@ from typing import Any
 from agrimarket.households.details import PERSONS, Details
 from agrimarket.households.identity import Seal, citizen_indexes, person_hashes, sealed_columns
 from agrimarket.households.intake.outcome import person_key
+from agrimarket.households.likeness import near_key, place_key
 from agrimarket.places import fold
 
 
@@ -14,7 +15,11 @@ def columns(details: Details, *, id: str, seal: Seal) -> dict[str, Any]:
         "kind": str(details.kind),
         "name": details.name,
         "search_text": search_text(details),
+        "near_key": near_key(details.person_name, details.commune_code, details.birth_date),
+        "place_key": place_key(details.person_name, details.commune_code, details.hamlet),
         "crops": list(details.crops),
+        "payment_kinds": list(details.payment_kinds),
+        "wish_channels": list(details.wish_channels),
         **index_columns(details),
         **sealed_columns(details, id, seal),
     }
@@ -35,7 +40,7 @@ def index_columns(details: Details) -> dict[str, str | None]:
 _AS_THEY_ARE = (
     "head_name", "legal_name", "commune_code", "former_district", "hamlet", "phone", "phone_of",
     "tax_code", "tax_is_citizen_id", "birth_date", "sex", "area_ha", "latitude", "longitude",
-    "note",
+    "note", "wish_by", "wish_note",
 )  # fmt: skip
 
 

@@ -8,7 +8,9 @@ from typing import Any
 import click
 
 from agrimarket.households import import_rules, rules, views
+from agrimarket.households.import_list import ADD, UPDATE
 from agrimarket.households.import_schemas import ImportOut
+from agrimarket.households.intake.wish import Wish
 from agrimarket.households.intake.words import ERROR_WORDS, OUTCOME_WORDS
 from agrimarket.households.read_list import Progress
 from agrimarket.kit import clock
@@ -23,17 +25,21 @@ FEW = 20
 @click.command("import-households")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Tell what would happen, register nobody.")
+@click.option("--update", is_flag=True, help="Let rows change the household of their number.")
+@click.option("--sheet", help='The sheet to read, or "*" for every one with a header.')
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON, row by row.")
 @in_app
-def import_households(file: Path, dry_run: bool, as_json: bool) -> None:
-    """Register the households of an Excel list (.xlsx), row by row.
+def import_households(
+    file: Path, dry_run: bool, update: bool, sheet: str | None, as_json: bool
+) -> None:
+    """Register the households of a list (.xlsx, .csv), row by row.
 
     Rows that cannot be taken are told with the reason; the command still ends with 0.
 
     Example: agrimarket import-households danh-sach.xlsx --dry-run
     """
-    read = _read(file.read_bytes())
-    upload = import_rules.Upload(read, file.name)
+    read = _read(file.read_bytes(), Wish(sheet=sheet))
+    upload = import_rules.Upload(read, file.name, UPDATE if update else ADD)
     with one_commit() as session:
         listed = import_rules.import_list(session, viewer=SYSTEM, upload=upload, dry_run=dry_run)
         outcomes = import_rules.outcomes(session, viewer=SYSTEM, listed=listed)
@@ -44,10 +50,10 @@ def import_households(file: Path, dry_run: bool, as_json: bool) -> None:
         _tell(answer)
 
 
-def _read(source: bytes) -> import_rules.ReadList:
+def _read(source: bytes, wish: Wish) -> import_rules.ReadList:
     """The list; a bar on a terminal, nothing in a pipe."""
     if not sys.stderr.isatty():
-        return import_rules.read_list(source)
+        return import_rules.read_list(source, wish=wish)
     with click.progressbar(length=1, label="Đọc danh sách", file=sys.stderr) as bar:
 
         def progress(done: int, total: int) -> None:
@@ -55,7 +61,7 @@ def _read(source: bytes) -> import_rules.ReadList:
             bar.update(done - bar.pos)
 
         reported: Progress = progress
-        return import_rules.read_list(source, reported)
+        return import_rules.read_list(source, reported, wish=wish)
 
 
 def _tell(answer: dict[str, Any]) -> None:
@@ -63,7 +69,8 @@ def _tell(answer: dict[str, Any]) -> None:
     if answer["dry_run"]:
         click.echo("Xem trước, chưa lưu hộ nào.")
     for outcome, words in OUTCOME_WORDS.items():
-        click.echo(f"{words}: {answer['counts'][outcome]}")
+        if outcome in answer["counts"]:
+            click.echo(f"{words}: {answer['counts'][outcome]}")
     refused = [one for one in answer["results"] if one["outcome"] == "rejected"]
     for one in refused[:FEW]:
         reasons = " ".join(ERROR_WORDS.get(code, code) for code in one["errors"])

@@ -37,6 +37,10 @@ class Details:
     longitude: float | None = field(default=None, repr=False)
     note: str | None = field(default=None, repr=False)
     bank: Bank | None = field(default=None, repr=False)
+    payment_kinds: Sequence[str] = ()
+    wish_channels: Sequence[str] = ()
+    wish_by: date | None = None
+    wish_note: str | None = field(default=None, repr=False)
 
     @property
     def name(self) -> str:

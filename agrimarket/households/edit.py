@@ -25,7 +25,20 @@ from agrimarket.kit.access import Role, Viewer
 
 # What producers mend themselves; who they are and where is a worker's to check.
 OWN_FIELDS = frozenset(
-    {"phone", "phone_of", "hamlet", "crops", "area_ha", "latitude", "longitude", "bank"}
+    {
+        "phone",
+        "phone_of",
+        "hamlet",
+        "crops",
+        "area_ha",
+        "latitude",
+        "longitude",
+        "bank",
+        "payment_kinds",
+        "wish_channels",
+        "wish_by",
+        "wish_note",
+    }
 )
 
 
@@ -36,13 +49,7 @@ def edit(
 
     InvalidFields, CommuneOutsideScope, FieldNotYours, NoLongerDraft, DuplicateHousehold.
     """
-    _refuse_foreign(viewer, household, changes)
-    before = details_of(session, household)
-    typed = {name: getattr(before, name) for name in FIELDS} | _following(before, changes)
-    after = check(typed)
-    if not is_own(viewer, household) and not may_write_in(viewer, after.commune_code):
-        raise CommuneOutsideScope(fields={"commune_code": [CommuneOutsideScope.sentence]})
-    changed = [name for name in FIELDS if getattr(before, name) != getattr(after, name)]
+    before, after, changed = look(session, viewer=viewer, household=household, changes=changes)
     if not changed and before.tax_is_citizen_id == after.tax_is_citizen_id:
         return household
     refuse_duplicate(session, viewer=viewer, details=after, besides=household.id)
@@ -51,7 +58,24 @@ def edit(
     return household
 
 
-def _following(before: Details, changes: Mapping[str, Any]) -> dict[str, Any]:
+def look(
+    session: Session, *, viewer: Viewer, household: Household, changes: Mapping[str, Any]
+) -> tuple[Details, Details, list[str]]:
+    """What `edit` would make of it: details before and after, names of fields that differ.
+
+    InvalidFields, CommuneOutsideScope, FieldNotYours, NoLongerDraft.
+    """
+    _refuse_foreign(viewer, household, changes)
+    before = details_of(session, household)
+    typed = {name: getattr(before, name) for name in FIELDS} | following(before, changes)
+    after = check(typed)
+    if not is_own(viewer, household) and not may_write_in(viewer, after.commune_code):
+        raise CommuneOutsideScope(fields={"commune_code": [CommuneOutsideScope.sentence]})
+    changed = [name for name in FIELDS if getattr(before, name) != getattr(after, name)]
+    return before, after, changed
+
+
+def following(before: Details, changes: Mapping[str, Any]) -> dict[str, Any]:
     """The changes, and what follows from them: another commune had another district, and a tax
     code that is the citizen number goes with it."""
     typed = dict(changes)
@@ -64,11 +88,13 @@ def _following(before: Details, changes: Mapping[str, Any]) -> dict[str, Any]:
 
 def details_of(session: Session, household: Household) -> Details:
     """The details behind a row, with what is sealed opened; never leaves the rules."""
-    opened = {"citizen_id", "bank", "crops"}
+    opened = {"citizen_id", "bank", "crops", "payment_kinds", "wish_channels"}
     values = {name: getattr(household, name) for name in FIELDS if name not in opened}
     return Details(
         **values,
         crops=tuple(household.crops),
+        payment_kinds=tuple(household.payment_kinds),
+        wish_channels=tuple(household.wish_channels),
         citizen_id=open_citizen_id(session, household),
         bank=open_bank(session, household),
         tax_is_citizen_id=household.tax_is_citizen_id,
@@ -108,13 +134,13 @@ def _audit(
     told = [name for name in changed if name not in NEVER_TOLD]
     audit.record(
         session, viewer, "household_edited", kind="household", id=id,
-        before={name: _plain(getattr(before, name)) for name in told},
-        after={name: _plain(getattr(after, name)) for name in told} | {"changed": changed},
+        before={name: plain(getattr(before, name)) for name in told},
+        after={name: plain(getattr(after, name)) for name in told} | {"changed": changed},
         person=id,
     )  # fmt: skip
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A value as JSON holds it."""
     if isinstance(value, tuple):
         return list(value)

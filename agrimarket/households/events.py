@@ -13,6 +13,14 @@ class ConsentWithdrawn(Event):
 
 
 @dataclass(frozen=True)
+class ProductsNamed(Event):
+    """What a producer's products are called now, those withdrawn left out: searched with it."""
+
+    household_id: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class PersonErased(Event):
     """A producer asked to be forgotten: every room empties what it keeps of the person.
 
@@ -21,3 +29,10 @@ class PersonErased(Event):
 
     household_id: str
     words: tuple[str, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True)
+class ProducersRegrouped(Event):
+    """Things changed hands between these producers: two records were merged, or parted again."""
+
+    household_ids: tuple[str, ...]

@@ -129,7 +129,7 @@ def open_evidence(
     )  # fmt: skip
     try:
         text = person_keys.open_for(
-            session, the_keys(), household.id, path.read_bytes(), place=_place(row.id)
+            session, the_keys(), row.household_id, path.read_bytes(), place=_place(row.id)
         )
     except person_keys.PersonErased:
         raise NotFound from None

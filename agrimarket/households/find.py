@@ -1,20 +1,23 @@
 """Finding producers: a foreign one answers exactly as a missing one."""
 
+from typing import Any
+
 from sqlalchemy.orm import Session
 
-from agrimarket.households import store
+from agrimarket.households import store, store_find
+from agrimarket.households.filters import Filters
 from agrimarket.households.models import Household
-from agrimarket.households.refusals import HouseholdErased
+from agrimarket.households.refusals import HouseholdErased, HouseholdMerged
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.errors import NotFound
-from agrimarket.kit.paging import Page, paged
+from agrimarket.kit.paging import Page
 
 
 def get(session: Session, *, viewer: Viewer, household_id: str) -> Household:
     """A household the viewer may see; NotFound."""
     household = store.one(session, viewer, household_id)
     if household is None:
-        raise NotFound
+        raise _missing(session, viewer, household_id)
     return household
 
 
@@ -25,23 +28,22 @@ def get_to_change(session: Session, *, viewer: Viewer, household_id: str) -> Hou
     """
     household = store.one_to_change(session, viewer, household_id)
     if household is None:
-        raise NotFound
+        raise _missing(session, viewer, household_id)
     if household.erased_at is not None:
         raise HouseholdErased
     return household
 
 
+def _missing(session: Session, viewer: Viewer, household_id: str) -> NotFound:
+    """Missing; to whoever may see the one that stays, merged into that one."""
+    into = store.stays(session, viewer, household_id)
+    return NotFound() if into is None else HouseholdMerged(household_id=into)
+
+
 def search(
-    session: Session,
-    *,
-    viewer: Viewer,
-    q: str = "",
-    commune: str | None = None,
-    state: str | None = None,
-    kind: str | None = None,
-    page: int = 1,
-    page_size: int = 50,
+    session: Session, *, viewer: Viewer, page: int = 1, page_size: int = 50, **asked: Any
 ) -> Page[Household]:
-    """A page of households, newest first; q ignores tone marks and case, all its words count."""
-    query = store.search(viewer, q=q, commune=commune, state=state, kind=kind)
-    return paged(session, query, page=page, page_size=page_size)
+    """A page of households, newest first unless `sort` says otherwise; `asked` are the fields of
+    filters.Filters. All words of q count, in any order, without tone marks and case."""
+    filters = Filters.of(asked)
+    return store_find.page_of(session, viewer, filters, page=page, page_size=page_size)

@@ -57,7 +57,7 @@ def create() -> Answer:
     except Refusal as refusal:
         if isinstance(refusal, DuplicateHousehold):
             count_elsewhere(current_viewer(), refusal)
-        return _form(form, place, _errors(refusal), refusal), 422
+        return _form(form, place, errors_of(refusal), refusal), 422
     agreed = household.state == HouseholdState.REGISTERED
     flash(f"{'Đã đăng ký' if agreed else 'Đã lưu nháp'} {household.name}.", "good")
     return redirect(url_for("households.show", household_id=household.id), code=303)
@@ -90,7 +90,7 @@ def update(household_id: str) -> Answer:
             rules.edit(session, viewer=viewer, household=household, changes=changes)
     except Refusal as refusal:
         known = rules.get(reading(), viewer=viewer, household_id=household_id)
-        return _edit_form(known, form, place, _errors(refusal), refusal), 422
+        return _edit_form(known, form, place, errors_of(refusal), refusal), 422
     flash("Đã lưu thay đổi.", "good")
     return redirect(url_for("households.show", household_id=household_id), code=303)
 
@@ -107,7 +107,7 @@ def give_consent(household_id: str) -> Answer:
             assert agreement is not None
             rules.give_consent(session, viewer=viewer, household=household, agreement=agreement)
     except InvalidFields as refusal:
-        page = show_pages.page_of(household_id, errors=_errors(refusal), form=form)
+        page = show_pages.page_of(household_id, errors=errors_of(refusal), form=form)
         return page, 422
     flash("Đã ghi đồng ý của chủ hộ.", "good")
     return redirect(url_for("households.show", household_id=household_id), code=303)
@@ -138,7 +138,7 @@ def _agreement(form: MultiDict[str, str], *, always: bool = False) -> rules.Agre
     )
 
 
-def _errors(refusal: Refusal) -> dict[str, list[str]]:
+def errors_of(refusal: Refusal) -> dict[str, list[str]]:
     """Errors by the names of the form's fields."""
     found = {name.removeprefix("consent."): said for name, said in refusal.fields.items()}
     if "channel" in found:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from agrimarket.households import store_imports
+from agrimarket.households import store_imports, store_merge
 from agrimarket.households.identity import masked
 from agrimarket.households.labels import FIELD_LABELS
 from agrimarket.households.masks import is_own, sees_phones
@@ -15,7 +15,7 @@ from agrimarket.kit import audit
 from agrimarket.kit.access import REGISTRARS, Role, Viewer
 
 CHANGED = "đã đổi"
-_PRIVATE = frozenset({"phone_of", "birth_date", "sex", "note"})
+_PRIVATE = frozenset({"phone_of", "birth_date", "sex", "note", "wish_note"})
 _PHONES = frozenset({"phone"})
 
 
@@ -27,7 +27,26 @@ def history(session: Session, *, viewer: Viewer, household: Household) -> list[a
     entries = audit.history(session, kind="household", id=household.id)
     told = [shown_to(viewer, household, entry) for entry in entries]
     registered = any(entry.action == "household_registered" for entry in entries)
-    return told if registered else [*told, *from_list(session, household)]
+    told = told if registered else [*told, *from_list(session, household)]
+    before = of_merged(session, household)
+    if not before:
+        return told
+    told += [shown_to(viewer, household, entry) for entry in before]
+    return sorted(told, key=lambda one: one.at, reverse=True)
+
+
+def also_told(session: Session, household: Household) -> list[audit.Entry]:
+    """What other rows tell of a household: its list's, and those of records merged into it."""
+    return [*from_list(session, household), *of_merged(session, household)]
+
+
+def of_merged(session: Session, household: Household) -> list[audit.Entry]:
+    """What was done to the records that this one stands for."""
+    found = []
+    for one in store_merge.merged(session, household.id):
+        found += audit.history(session, kind="household", id=one.id)
+        found += from_list(session, one)
+    return found
 
 
 def shown_to(viewer: Viewer, household: Household, entry: audit.Entry) -> audit.Entry:

@@ -13,6 +13,7 @@ from agrimarket.households.import_schemas import (
     ImportQuery,
     ImportSummaryOut,
     ResultOut,
+    UndoQuery,
     UploadIn,
 )
 from agrimarket.households.import_show import Outcomes
@@ -28,9 +29,10 @@ from agrimarket.kit.paging import Page, PageQuery, page_schema
 @blueprint.arguments(UploadIn, location="files")
 @blueprint.response(201, ImportOut)
 def import_list(query: dict[str, Any], files: dict[str, Any]) -> Outcomes:
-    """Read an Excel list row by row and register what can be registered."""
+    """Read a list (xlsx, CSV) row by row and register what can be registered."""
     file, viewer = files["file"], current_viewer()
-    upload = import_rules.Upload(import_rules.read_list(file.read()), file.filename or "")
+    read = import_rules.read_list(file.read(), wish=import_rules.wish_from(query))
+    upload = import_rules.Upload(read, file.filename or "", query["mode"])
     if query["dry_run"]:
         count_trial(viewer, len(upload.read.rows))
     with one_commit() as session:
@@ -83,8 +85,12 @@ def errors_workbook(import_id: str) -> Response:
 
 @blueprint.route("/household-imports/<import_id>/undo", methods=["POST"])
 @allow(*WORKERS)
+@blueprint.arguments(UndoQuery, location="query")
 @blueprint.response(200, ImportSummaryOut)
-def undo(import_id: str) -> object:
-    """Take back the whole import; refused where households were edited or are in use."""
+def undo(query: dict[str, Any], import_id: str) -> object:
+    """Take back the whole import within 30 days; refused where households were edited or are in
+    use, unless those are to be kept."""
     with one_commit() as session:
-        return import_rules.undo_import(session, viewer=current_viewer(), import_id=import_id)
+        return import_rules.undo_import(
+            session, viewer=current_viewer(), import_id=import_id, **query
+        )

@@ -24,7 +24,13 @@ from agrimarket.kit.access import Viewer
 
 
 def choose(
-    session: Session, *, viewer: Viewer, import_id: str, row: int, commune_code: str
+    session: Session,
+    *,
+    viewer: Viewer,
+    import_id: str,
+    row: int,
+    commune_code: str,
+    sheet: str | None = None,
 ) -> HouseholdImportRow:
     """Register the row's household in the chosen commune; the same choice again changes nothing.
 
@@ -33,7 +39,8 @@ def choose(
     CommuneOutsideScope, ImportCellsGone.
     """
     listed = open_to_change(session, viewer=viewer, import_id=import_id)
-    line = store_imports.line_to_change(session, listed.id, row)
+    number = _sheet_number(listed, sheet)
+    line = store_imports.line_to_change(session, listed.id, row, sheet=number)
     if line is None:
         raise ImportRowUnknown(row=row)
     if line.outcome != "choose_commune":
@@ -48,11 +55,16 @@ def choose(
     return line
 
 
+def _sheet_number(listed: HouseholdImport, name: str | None) -> int:
+    """Which list of the file; the first where no name is given, none where it is unknown."""
+    names = [one["name"] for one in listed.sheets]
+    return 0 if name is None or name not in names else names.index(name)
+
+
 def _read(listed: HouseholdImport, line: HouseholdImportRow, commune_code: str) -> ListRow:
     if line.cells_sealed is None or listed.cells_until <= clock.now():
         raise ImportCellsGone
-    raw = open_cells(line.cells_sealed, import_id=listed.id, row=line.row, columns=listed.columns)
-    return replace(read_row(raw), commune_codes=(commune_code,))
+    return replace(read_row(open_cells(listed, line)), commune_codes=(commune_code,))
 
 
 def _settle(

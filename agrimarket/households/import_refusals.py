@@ -72,8 +72,24 @@ class ImportInUse(Refusal):
     kind = Kind.CONFLICT
     sentence = (
         "Chưa hoàn tác được: có {count} hộ của lần nhập này đã được sửa hoặc đã có sản phẩm, "
-        "tài khoản đi kèm. Hãy mở các hộ đó và sửa từng hộ nếu cần."
+        "tài khoản đi kèm. Hãy hoàn tác các hộ còn lại, hoặc mở các hộ đó để sửa."
     )
+
+
+class ImportTooOld(Refusal):
+    """What an import changed is kept for thirty days."""
+
+    code = "import_too_old"
+    kind = Kind.CONFLICT
+    sentence = "Đã quá 30 ngày nên không hoàn tác cả lần nhập được nữa. Hãy mở từng hộ để sửa."
+
+
+class ImportNotReady(Refusal):
+    """Its file is still being read, or waits for an answer."""
+
+    code = "import_not_ready"
+    kind = Kind.CONFLICT
+    sentence = "Danh sách này chưa đọc xong. Hãy đợi trang xem trước hiện ra rồi nhập."
 
 
 class ImportCollided(Refusal):

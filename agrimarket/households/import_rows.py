@@ -8,25 +8,26 @@ from agrimarket.households.covers import covered, state_of
 from agrimarket.households.identity import Seal, fresh_seal, nothing_to_seal
 from agrimarket.households.intake.cells import Cell
 from agrimarket.households.intake.outcome import Decision
-from agrimarket.households.kept_cells import seal_cells
+from agrimarket.households.kept_cells import seal_cells, seal_changes
 from agrimarket.households.listed import agreement_of_row, details_of_row
 from agrimarket.kit import clock
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.ids import new_id
 
 Columns = dict[str, Any]
+Key = tuple[int, int]  # list of the file, row
 UNFINISHED = frozenset({"rejected", "choose_commune"})
 
 
-def made_ids(decisions: Sequence[Decision]) -> dict[int, str]:
+def made_ids(decisions: Sequence[Decision]) -> dict[Key, str]:
     """A new household's id for each row that is created."""
-    return {one.row.row: new_id() for one in decisions if one.outcome == "created"}
+    return {one.row.key: new_id() for one in decisions if one.outcome == "created"}
 
 
 def household_rows(
     decisions: Sequence[Decision],
     *,
-    made: Mapping[int, str],
+    made: Mapping[Key, str],
     import_id: str,
     new_keys: list[Columns],
 ) -> Iterator[Columns]:
@@ -37,7 +38,7 @@ def household_rows(
     now = clock.now()
     for decision in decisions:
         row = decision.row
-        household_id = made.get(row.row)
+        household_id = made.get(row.key)
         if household_id is None:
             continue
         details = details_of_row(row, row.commune_codes[0])
@@ -60,17 +61,17 @@ def household_rows(
 
 
 def consent_rows(
-    decisions: Sequence[Decision], *, made: Mapping[int, str], viewer: Viewer
+    decisions: Sequence[Decision], *, made: Mapping[Key, str], viewer: Viewer
 ) -> Iterator[Columns]:
     """Columns of the consent of each created row whose consent column is ticked."""
     now, collected_by = clock.now(), viewer.account_id or viewer.token_id
     for decision in decisions:
         agreement = agreement_of_row(decision.row)
-        if agreement is None or decision.row.row not in made:
+        if agreement is None or decision.row.key not in made:
             continue
         yield {
             "id": new_id(),
-            "household_id": made[decision.row.row],
+            "household_id": made[decision.row.key],
             "version": agreement.version,
             "channel": agreement.channel,
             "purposes": list(agreement.purposes),
@@ -87,7 +88,8 @@ def outcome_rows(
     decisions: Sequence[Decision],
     values: Sequence[tuple[Cell, ...]],
     *,
-    made: Mapping[int, str],
+    made: Mapping[Key, str],
+    revisions: Mapping[Key, int],
     import_id: str,
     keep_all: bool,
 ) -> Iterator[Columns]:
@@ -97,23 +99,38 @@ def outcome_rows(
         {
             "import_id": import_id,
             "row": decision.row.row,
+            "sheet": decision.row.sheet,
             "outcome": decision.outcome,
             "errors": list(decision.errors),
             "warnings": list(decision.warnings),
             "commune_codes": list(decision.commune_codes),
             "household_id": _household_of(decision, made),
             "duplicate_row": decision.duplicate_row,
+            "duplicate_sheet": decision.duplicate_sheet,
             "chosen": False,
-            "cells_sealed": seal_cells(cells, import_id=import_id, row=decision.row.row)
+            "cells_sealed": seal_cells(cells, import_id=import_id, key=decision.row.key)
             if keep_all or decision.outcome in UNFINISHED
             else None,
+            "changes_sealed": _changes(decision, import_id),
+            "revision_after": revisions.get(decision.row.key),
         }
         for decision, cells in zip(decisions, values, strict=True)
     )
 
 
-def _household_of(decision: Decision, made: Mapping[int, str]) -> str | None:
-    """The household made from this row, or the one that it repeats."""
+def _changes(decision: Decision, import_id: str) -> bytes | None:
+    if decision.changes is None:
+        return None
+    both = {
+        name: [(decision.before or {})[name], decision.changes[name]] for name in decision.changes
+    }
+    return seal_changes(both, import_id=import_id, key=decision.row.key)
+
+
+def _household_of(decision: Decision, made: Mapping[Key, str]) -> str | None:
+    """The household made from this row, or the one that it repeats or changes."""
     if decision.duplicate_of is not None:
         return decision.duplicate_of
-    return made.get(decision.duplicate_row or decision.row.row)
+    if decision.duplicate_row is None:
+        return made.get(decision.row.key)
+    return made.get((decision.duplicate_sheet or 0, decision.duplicate_row))

@@ -4,7 +4,8 @@ from agrimarket.households.import_choose import choose
 from agrimarket.households.import_list import Upload, import_kept, import_list, kept_list
 from agrimarket.households.import_mend import mend_workbook
 from agrimarket.households.import_show import get_import, imports, outcome_of, outcomes
-from agrimarket.households.import_undo import undo_import
+from agrimarket.households.import_undo import may_undo, undo_import
+from agrimarket.households.import_wish import wish_from
 from agrimarket.households.read_list import ReadList, read_list
 
 __all__ = [
@@ -16,9 +17,11 @@ __all__ = [
     "import_list",
     "imports",
     "kept_list",
+    "may_undo",
     "mend_workbook",
     "outcome_of",
     "outcomes",
     "read_list",
     "undo_import",
+    "wish_from",
 ]

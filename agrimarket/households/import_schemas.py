@@ -11,8 +11,13 @@ from agrimarket.kit.fields import NEEDED, Sent, Text
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+MODES = ("add", "update")
+
+
 class ImportQuery(ma.Schema):
-    """dry_run: tell what would happen and register nobody."""
+    """dry_run: tell what would happen and register nobody. mode: "update" lets a row change the
+    household with its citizen number. sheet: a sheet's name, "*" for every one with a header.
+    columns: which column is what, "name:B,commune:F", with header_row, the header's line."""
 
     class Meta:
         unknown = ma.EXCLUDE
@@ -20,10 +25,32 @@ class ImportQuery(ma.Schema):
     dry_run = ma.fields.Boolean(
         load_default=False, error_messages={"invalid": "dry_run phải là true hoặc false."}
     )
+    mode = ma.fields.String(
+        load_default="add",
+        validate=ma.validate.OneOf(MODES, error="mode phải là add hoặc update."),
+    )
+    sheet = Text(64, load_default=None)
+    header_row = ma.fields.Integer(
+        load_default=None,
+        validate=ma.validate.Range(min=1, max=1_048_576, error="Số dòng chưa đúng."),
+        error_messages={"invalid": "Số dòng phải là số."},
+    )
+    columns = Text(400, load_default=None)
+
+
+class UndoQuery(ma.Schema):
+    """keep_used: households changed or used since stay as they are; else they refuse the undo."""
+
+    class Meta:
+        unknown = ma.EXCLUDE
+
+    keep_used = ma.fields.Boolean(
+        load_default=False, error_messages={"invalid": "keep_used phải là true hoặc false."}
+    )
 
 
 class UploadIn(ma.Schema):
-    """The list, an xlsx file."""
+    """The list, an xlsx or CSV file."""
 
     class Meta:
         unknown = ma.EXCLUDE
@@ -45,15 +72,26 @@ class ChoiceIn(Sent):
         error_messages={"required": NEEDED, "invalid": "Số dòng phải là số."},
     )
     commune_code = Text(10, required=True)
+    sheet = Text(64, load_default=None)
 
 
 class CountsOut(ma.Schema):
-    """How many rows had each outcome."""
+    """How many rows had each outcome; the last two in update mode alone."""
 
     created = ma.fields.Integer(required=True)
     duplicate = ma.fields.Integer(required=True)
     choose_commune = ma.fields.Integer(required=True)
     rejected = ma.fields.Integer(required=True)
+    updated = ma.fields.Integer()
+    unchanged = ma.fields.Integer()
+
+
+class ChangeOut(ma.Schema):
+    """A field that a row changes; values for the uploader alone."""
+
+    field = ma.fields.String(required=True)
+    before = ma.fields.Raw(allow_none=True)
+    after = ma.fields.Raw(allow_none=True)
 
 
 class ResultOut(ma.Schema):
@@ -66,6 +104,9 @@ class ResultOut(ma.Schema):
     commune_codes = ma.fields.List(ma.fields.String(), required=True)
     household_id = ma.fields.String(required=True, allow_none=True)
     duplicate_of_row = ma.fields.Integer(required=True, allow_none=True)
+    sheet = ma.fields.String()  # where the file has several lists
+    duplicate_of_sheet = ma.fields.String()
+    changes = ma.fields.List(ma.fields.Nested(ChangeOut))  # of an updated row
 
 
 class ImportSummaryOut(ma.Schema):

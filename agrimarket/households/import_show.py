@@ -7,9 +7,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from agrimarket.households import store, store_imports
+from agrimarket.households.import_changes import told_changes
+from agrimarket.households.import_list import UPDATE
 from agrimarket.households.import_refusals import ImportIsTrial, ImportUndone
 from agrimarket.households.intake.rows import ListRow, read_row
-from agrimarket.households.kept_cells import open_cells
+from agrimarket.households.kept_cells import open_cells, sheet_of
 from agrimarket.households.models import HouseholdImport, HouseholdImportRow
 from agrimarket.kit import clock
 from agrimarket.kit.access import Role, Viewer
@@ -19,11 +21,12 @@ from agrimarket.kit.paging import Page, paged
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """An import with its rows, as JSON tells it."""
+    """An import with its rows, as JSON tells it; changes are told to their uploader alone."""
 
     listed: HouseholdImport
     session: Session
     seen: set[str]
+    viewer: Viewer
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.listed, name)
@@ -31,7 +34,8 @@ class Outcomes:
     @property
     def results(self) -> Iterator[Mapping[str, Any]]:
         """Row by row from the database: a list may have a hundred thousand."""
-        return (_result(row, self.seen) for row in store_imports.rows_of(self.session, self.id))
+        rows = store_imports.rows_of(self.session, self.id)
+        return (_result(self.viewer, self.listed, row, self.seen) for row in rows)
 
 
 def get_import(session: Session, *, viewer: Viewer, import_id: str) -> HouseholdImport:
@@ -70,17 +74,25 @@ def imports(
 def outcomes(session: Session, *, viewer: Viewer, listed: HouseholdImport) -> Outcomes:
     """Every row's outcome; a household outside the viewer's scope is not named."""
     ids = store_imports.household_ids_of(session, listed.id)
-    return Outcomes(listed, session, store.seen_ids(session, viewer, ids))
+    return Outcomes(listed, session, store.seen_ids(session, viewer, ids), viewer)
 
 
 def outcome_of(session: Session, *, viewer: Viewer, line: HouseholdImportRow) -> dict[str, Any]:
     """One row's outcome, in the same shape."""
     ids = [line.household_id] if line.household_id else []
-    return _result(line, store.seen_ids(session, viewer, ids))
+    listed = get_import(session, viewer=viewer, import_id=line.import_id)
+    return _result(viewer, listed, line, store.seen_ids(session, viewer, ids))
 
 
-def _result(row: Any, seen: set[str]) -> dict[str, Any]:
-    return {
+def _result(viewer: Viewer, listed: HouseholdImport, row: Any, seen: set[str]) -> dict[str, Any]:
+    more: dict[str, Any] = {}
+    if len(listed.sheets) > 1:
+        more["sheet"] = sheet_of(listed, row.sheet)["name"]
+        if row.duplicate_sheet is not None:
+            more["duplicate_of_sheet"] = sheet_of(listed, row.duplicate_sheet)["name"]
+    if listed.mode == UPDATE and row.outcome == "updated":
+        more["changes"] = told_changes(viewer, listed, row) if row.household_id in seen else []
+    return more | {
         "row": row.row,
         "outcome": row.outcome,
         "errors": row.errors,
@@ -93,14 +105,12 @@ def _result(row: Any, seen: set[str]) -> dict[str, Any]:
 
 def typed_rows(
     listed: HouseholdImport, lines: Sequence[HouseholdImportRow], *, viewer: Viewer
-) -> dict[int, ListRow]:
-    """What was typed in these rows, by row number: for the uploader alone, for 24 hours."""
+) -> dict[tuple[int, int], ListRow]:
+    """What was typed in these rows, by list and row number: for the uploader alone, 24 hours."""
     if listed.who != viewer.caller or listed.cells_until <= clock.now():
         return {}
     return {
-        line.row: read_row(
-            open_cells(line.cells_sealed, import_id=listed.id, row=line.row, columns=listed.columns)
-        )
+        (line.sheet, line.row): read_row(open_cells(listed, line))
         for line in lines
         if line.cells_sealed is not None
     }

@@ -40,4 +40,8 @@ FIELD_LABELS = {
     "note": "Ghi chú",
     "bank": "Tài khoản ngân hàng",
     "consent": "Đồng ý",
+    "payment_kinds": "Cách nhận tiền",
+    "wish_channels": "Muốn mở gian hàng trên",
+    "wish_by": "Muốn mở trước ngày",
+    "wish_note": "Mong muốn khác",
 }

@@ -55,6 +55,8 @@ def agreement_of_row(row: ListRow) -> Agreement | None:
 
 def printable(text: str) -> str:
     """The text without control letters: NUL, which a cell may escape, fits no database."""
+    if text.isprintable():
+        return tidy(text)
     kept = (letter for letter in text if unicodedata.category(letter) not in {"Cc", "Cs"})
     return tidy("".join(kept))
 

@@ -45,16 +45,38 @@ class Household(Kept, Base):
     __tablename__ = "household"
     __table_args__ = (
         CheckConstraint("state IN ('draft','registered')", name="state"),
+        Index(
+            "ix_household_merged_into",
+            "merged_into",
+            sqlite_where=text("merged_into IS NOT NULL"),
+            postgresql_where=text("merged_into IS NOT NULL"),
+        ),
         # Without a citizen number, phone + name without tone marks + commune is one producer.
         *(
             Index(
                 f"uq_household_{column}",
                 column,
                 unique=True,
-                sqlite_where=text("citizen_sealed IS NULL"),
-                postgresql_where=text("citizen_sealed IS NULL"),
+                sqlite_where=text("citizen_sealed IS NULL AND merged_into IS NULL"),
+                postgresql_where=text("citizen_sealed IS NULL AND merged_into IS NULL"),
             )
             for column in ("person_key", "person_key_even")
+        ),
+        # Likely doubles are groups of one key among those that stand for themselves.
+        *(
+            Index(
+                f"ix_household_alike_{columns[-1]}",
+                *columns,
+                sqlite_where=text("merged_into IS NULL"),
+                postgresql_where=text("merged_into IS NULL"),
+            )
+            for columns in (
+                ("phone",),
+                ("tax_code",),
+                ("near_key",),
+                ("place_key",),
+                ("commune_code", "birth_date"),
+            )
         ),
     )
 
@@ -89,8 +111,20 @@ class Household(Kept, Base):
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
     note: Mapped[str | None] = mapped_column(Text)
+    payment_kinds: Mapped[list[str]] = mapped_column(Json, default=list)  # depth_kinds.py
+    wish_channels: Mapped[list[str]] = mapped_column(Json, default=list)  # codes of channels
+    wish_by: Mapped[date | None]
+    wish_note: Mapped[str | None] = mapped_column(Text)
     import_id: Mapped[str | None] = points_to("household_import.id", index=True)
+    registered_by: Mapped[str | None] = uuid_column(nullable=True)  # account or token, not by list
+    owner_id: Mapped[str | None] = uuid_column(nullable=True)  # whose care: an account
+    deleted_at: Mapped[datetime | None]  # a tombstone (remove.py): in no list, search or count
     erased_at: Mapped[datetime | None]  # forgotten at the person's wish: closed for good
+    # Another row is the same person and stays; this one is in no list, count or search.
+    merged_into: Mapped[str | None] = uuid_column(nullable=True)
+    # By which likely doubles are found (likeness.py): name, commune and year; name and hamlet.
+    near_key: Mapped[str | None] = mapped_column(Text)
+    place_key: Mapped[str | None] = mapped_column(Text)
     is_demo: Mapped[bool] = mapped_column(default=False)
 
 
@@ -157,13 +191,20 @@ class HouseholdImport(Kept, Base):
     file_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     undone_at: Mapped[datetime | None]
     cells_until: Mapped[datetime]  # the sealed file and cells are dropped then
+    mode: Mapped[str] = mapped_column(String(8), default="add")  # add, update (import_modes.py)
+    # asking (which sheet or column?), reading, ready, importing, refused (import_stages.py)
+    stage: Mapped[str] = mapped_column(String(12), default="ready")
+    sheets: Mapped[list[Any]] = mapped_column(Json, default=list)  # name, header, columns of each
+    asked: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)  # what the uploader said
+    job_id: Mapped[str | None] = uuid_column(nullable=True)
+    refused: Mapped[str | None] = mapped_column(Text)  # why a long reading ended, in words
 
 
 class HouseholdImportRow(Base):
     """What became of one row; `cells_sealed` is the row as typed, while it needs mending."""
 
     __tablename__ = "household_import_row"
-    __table_args__ = (UniqueConstraint("import_id", "row"),)
+    __table_args__ = (UniqueConstraint("import_id", "sheet", "row"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     import_id: Mapped[str] = points_to("household_import.id")
@@ -176,6 +217,22 @@ class HouseholdImportRow(Base):
     duplicate_row: Mapped[int | None]
     chosen: Mapped[bool] = mapped_column(default=False)  # its commune was chosen by hand
     cells_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    sheet: Mapped[int] = mapped_column(default=0)  # which list of the file, from 0
+    duplicate_sheet: Mapped[int | None]
+    # Of an updated household: each changed field before and after, and its revision then.
+    changes_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    revision_after: Mapped[int | None]
+
+
+class ListMapping(Kept, Base):
+    """Which column of a list is what, as its uploader said once for these headings."""
+
+    __tablename__ = "list_mapping"
+    __table_args__ = (UniqueConstraint("who", "fingerprint"),)
+
+    who: Mapped[str] = mapped_column(String(36))
+    fingerprint: Mapped[str] = mapped_column(String(64))  # of the headings (intake/header.py)
+    columns: Mapped[dict[str, Any]] = mapped_column(Json)  # field -> column
 
 
 class HouseholdView(Base):

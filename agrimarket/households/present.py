@@ -51,6 +51,10 @@ class Shown:
         return self.row.note if masks.sees_phones(self.viewer) else None
 
     @property
+    def wish_note(self) -> str | None:
+        return self.row.wish_note if masks.sees_phones(self.viewer) else None
+
+    @property
     def latitude(self) -> float | None:
         return self.row.latitude if masks.sees_position(self.viewer, self.row) else None
 

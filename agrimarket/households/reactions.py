@@ -3,11 +3,22 @@
 from sqlalchemy.orm import Session
 
 from agrimarket.accounts.forget import forget_producer
+from agrimarket.households import (
+    store_bulk,
+    store_cards,
+    store_field_changes,
+    store_found,
+    store_saved,
+)
 from agrimarket.households import store_forget as store
+from agrimarket.households.depth_forget import forget_depth
 from agrimarket.households.erased import ERASED_NAME, PRIVATE, mentions, scrubbed
-from agrimarket.households.events import PersonErased
+from agrimarket.households.events import PersonErased, ProductsNamed
 from agrimarket.households.evidence import SUFFIX, forget_evidence
+from agrimarket.households.found import folded
+from agrimarket.households.merge import forget_merges
 from agrimarket.households.models import Household, HouseholdState
+from agrimarket.households.photos import forget_photos
 from agrimarket.kit import clock, files
 from agrimarket.kit.dropped import drop_later
 from agrimarket.places import fold
@@ -24,7 +35,16 @@ def forget_person(session: Session, event: PersonErased) -> None:
             if text and mentions(text, event.words):
                 setattr(other, name, scrubbed(text, event.words) or None)
     _empty(household, event.words)
+    forget_depth(session, household, event.words)
     store.drop_cells(session, household.id)
+    forget_merges(session, household.id)
+    store_cards.forget(session, household.id)
+    store_bulk.forget(session, household.id)
+    for view in store_saved.all_views(session):
+        if any(mentions(str(text), event.words) for text in (view.name, *view.filters.values())):
+            session.delete(view)
+    store_field_changes.forget(session, household.id)
+    forget_photos(session, household.id)
     for name in forget_evidence(session, household.id):
         drop_later(session, files.path_of(name.removesuffix(SUFFIX), SUFFIX))
     for listed in store.imports_naming(session, household.id):
@@ -33,6 +53,11 @@ def forget_person(session: Session, event: PersonErased) -> None:
             listed.file_name = LIST_NAME
     forget_producer(session, household.id, name=ERASED_NAME)
     session.flush()
+
+
+def name_products(session: Session, event: ProductsNamed) -> None:
+    """A producer is found by the names of its products too."""
+    store_found.set_products(session, event.household_id, folded(event.names))
 
 
 def _empty(household: Household, words: tuple[str, ...]) -> None:
@@ -45,10 +70,13 @@ def _empty(household: Household, words: tuple[str, ...]) -> None:
     household.search_text = fold(household.name)
     for name in ("head_name", "hamlet", "phone", "phone_of", "citizen_sealed", "citizen_index",
                  "citizen_index_even", "person_key", "person_key_even", "bank_sealed", "birth_date",
-                 "sex", "area_ha", "latitude", "longitude", "note"):  # fmt: skip
+                 "sex", "area_ha", "latitude", "longitude", "note", "near_key",
+                 "place_key",
+                 "wish_by", "wish_note"):  # fmt: skip
         setattr(household, name, None)
     if household.tax_is_citizen_id:
         household.tax_is_citizen_id, household.tax_code = False, None
     household.crops = [kept for crop in household.crops if (kept := scrubbed(crop, words))]
+    household.payment_kinds, household.wish_channels = [], []
     household.purposes, household.state = [], HouseholdState.DRAFT
     household.erased_at = clock.now()

@@ -1,15 +1,26 @@
 """Reads an uploaded list wholly, before and outside of any transaction."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from agrimarket.households.intake.cells import Cell
 from agrimarket.households.intake.rows import ListRow, read_row
-from agrimarket.households.intake.sheet import ListSheet, open_list
+from agrimarket.households.intake.sheet import ListSheet, open_lists
+from agrimarket.households.intake.wish import Wish
 
 Progress = Callable[[int, int], None]
 _STEP = 200
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRead:
+    """How one list of the file was understood."""
+
+    name: str
+    header: tuple[str, ...]
+    columns: Mapping[str, int]
+    header_row: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,32 +29,35 @@ class ReadList:
 
     source: bytes = field(repr=False)
     sha256: str
-    sheet_name: str
-    header: tuple[str, ...]
-    columns: Mapping[str, int]
+    sheets: Sequence[SheetRead]
     values: list[tuple[Cell, ...]] = field(repr=False)
     rows: list[ListRow] = field(repr=False)
 
 
-def read_list(source: bytes, progress: Progress | None = None) -> ReadList:
-    """The list in an xlsx file; a ListRefused where it is none. `progress` hears (done, total)."""
-    sheet = open_list(source)
+def read_list(
+    source: bytes, progress: Progress | None = None, *, wish: Wish | None = None
+) -> ReadList:
+    """The wished lists of a file; a ListRefused where it is none. `progress`: (done, total)."""
+    sheets = open_lists(source, wish or Wish())
     return ReadList(
         source=source,
         sha256=hashlib.sha256(source).hexdigest(),
-        sheet_name=sheet.sheet_name,
-        header=sheet.header,
-        columns={str(name): place for name, place in sheet.columns.items()},
-        values=[raw.values for raw in sheet.rows],
-        rows=_rows(sheet, progress),
+        sheets=[_about(sheet) for sheet in sheets],
+        values=[raw.values for sheet in sheets for raw in sheet.rows],
+        rows=_rows(sheets, progress),
     )
 
 
-def _rows(sheet: ListSheet, progress: Progress | None) -> list[ListRow]:
+def _about(sheet: ListSheet) -> SheetRead:
+    columns = {str(name): place for name, place in sheet.columns.items()}
+    return SheetRead(sheet.sheet_name, sheet.header, columns, sheet.header_row)
+
+
+def _rows(sheets: Sequence[ListSheet], progress: Progress | None) -> list[ListRow]:
     rows: list[ListRow] = []
-    total = len(sheet.rows)
-    for number, raw in enumerate(sheet.rows, 1):
+    total = sum(len(sheet.rows) for sheet in sheets)
+    for raw in (raw for sheet in sheets for raw in sheet.rows):
         rows.append(read_row(raw))
-        if progress and (number % _STEP == 0 or number == total):
-            progress(number, total)
+        if progress and (len(rows) % _STEP == 0 or len(rows) == total):
+            progress(len(rows), total)
     return rows

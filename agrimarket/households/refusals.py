@@ -1,6 +1,6 @@
 """What the rules of producers refuse, each with what to do next."""
 
-from agrimarket.kit.errors import Kind, Refusal
+from agrimarket.kit.errors import Kind, NotFound, Refusal
 
 
 class DuplicateHousehold(Refusal):
@@ -65,3 +65,37 @@ class HouseholdErased(Refusal):
         "Thông tin của người này đã xóa theo yêu cầu nên không sửa được nữa. "
         "Nếu họ muốn tham gia lại, hãy đăng ký mới."
     )
+
+
+class HouseholdMerged(NotFound):
+    """Another record stands for this person; `household_id` is the one."""
+
+    code = "household_merged"
+    kind = Kind.MISSING
+    sentence = "Hồ sơ này đã gộp vào một hồ sơ khác của cùng người. Hãy mở hồ sơ còn lại."
+
+
+class HouseholdInUse(Refusal):
+    """Products, lots, stamps, a booth or a sign-in stand on it: they would stand on nothing."""
+
+    code = "household_in_use"
+    kind = Kind.CONFLICT
+    sentence = (
+        "Hộ này đã có sản phẩm, tem, gian hàng hoặc người đăng nhập nên không xóa được. "
+        "Hãy gộp với hộ khác nếu bị trùng, hoặc nhờ cán bộ tỉnh."
+    )
+
+
+class RemovalReasonMissing(Refusal):
+    """Somebody will ask why it is gone."""
+
+    code = "removal_reason_missing"
+    sentence = "Chưa ghi lý do xóa. Hãy ghi vài chữ, ví dụ: đăng ký nhầm."
+
+
+class RemovalOver(Refusal):
+    """Thirty days have passed."""
+
+    code = "removal_over"
+    kind = Kind.CONFLICT
+    sentence = "Đã quá 30 ngày từ khi xóa nên không lấy lại được. Hãy đăng ký hộ này lại từ đầu."

@@ -65,6 +65,7 @@ def register_details(
         state=state_of(purposes),
         purposes=purposes,
         import_id=import_id,
+        registered_by=viewer.asker,
         is_demo=is_demo,
         **columns(details, id=household_id, seal=seal_of(session, household_id)),
     )

@@ -2,6 +2,7 @@
 
 from agrimarket.households.consents import Agreement, give_consent, withdraw_consent
 from agrimarket.households.edit import edit
+from agrimarket.households.field_changes import changed_since
 from agrimarket.households.find import get, get_to_change, search
 from agrimarket.households.history import history
 from agrimarket.households.register import register
@@ -10,6 +11,7 @@ from agrimarket.households.todo import gaps
 
 __all__ = [
     "Agreement",
+    "changed_since",
     "edit",
     "gaps",
     "get",

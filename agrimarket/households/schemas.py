@@ -7,9 +7,12 @@ import marshmallow as ma
 
 from agrimarket.households.check import SEXES
 from agrimarket.households.consent_texts import LANGUAGES
+from agrimarket.households.depth_kinds import PAYMENT_KINDS
+from agrimarket.households.filters import SORTS
+from agrimarket.households.found import GAP_BITS
 from agrimarket.households.models import HouseholdState, ProducerKind
 from agrimarket.households.reveal import REVEALED
-from agrimarket.kit.fields import Choice, OwnId, Sent, Text, words
+from agrimarket.kit.fields import Choice, Day, OwnId, Sent, Text, words
 from agrimarket.kit.paging import PageQuery
 
 
@@ -63,6 +66,16 @@ class HouseholdFields(Sent):
     latitude = ma.fields.Float(allow_none=True, error_messages=words("Vĩ độ phải là số."))
     longitude = ma.fields.Float(allow_none=True, error_messages=words("Kinh độ phải là số."))
     note = Text(4000, allow_none=True)
+    payment_kinds = ma.fields.List(
+        Text(40, metadata={"enum": list(PAYMENT_KINDS)}), allow_none=True,
+        validate=ma.validate.Length(max=20), error_messages=words("Hãy gửi một danh sách mã."),
+    )  # fmt: skip
+    wish_channels = ma.fields.List(
+        Text(40), allow_none=True, validate=ma.validate.Length(max=20),
+        error_messages=words("Hãy gửi một danh sách mã kênh."),
+    )  # fmt: skip
+    wish_by = Day(allow_none=True)
+    wish_note = Text(1000, allow_none=True)
     bank = ma.fields.Nested(
         BankIn, allow_none=True, error_messages=words("Hãy gửi name, account_number, holder.")
     )
@@ -129,13 +142,37 @@ class BankOut(ma.Schema):
     account_number_masked = ma.fields.String(required=True)
 
 
-class HouseholdQuery(PageQuery):
-    """Filters of the list."""
+class MaybeDay(Day):
+    """A day, or nothing at all, as an empty box of a form sends it."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
+        if not str(value).strip():
+            return None
+        return super()._deserialize(value, attr, data, **options)
+
+
+class HouseholdFilters(ma.Schema):
+    """Filters of the list (households/filters.py): all that are given hold together."""
 
     q = Text(100, load_default="")
     commune = Text(10, load_default=None)
+    district = Text(80, load_default=None)
     state = Choice(HouseholdState, blank=True, load_default=None)
     kind = Choice(ProducerKind, blank=True, load_default=None)
+    gap = Choice(GAP_BITS, blank=True, load_default=None)
+    crop = Text(80, load_default="")
+    has_phone = Choice(("yes", "no"), blank=True, load_default=None)
+    registered_by = Text(36, load_default=None)  # an account's id, or "me"
+    owner = Text(36, load_default=None)  # the same, or "none"
+    import_id = Text(36, load_default=None)
+    since = MaybeDay(load_default=None)
+    until = MaybeDay(load_default=None)
+    ids = Text(8000, load_default="")  # with commas between
+    sort = Choice(SORTS, blank=True, load_default=None)
+
+
+class HouseholdQuery(HouseholdFilters, PageQuery):
+    """The same with the page."""
 
 
 class ConsentOut(ma.Schema):
@@ -176,8 +213,13 @@ class HouseholdOut(ma.Schema):
     latitude = ma.fields.Float(allow_none=True)
     longitude = ma.fields.Float(allow_none=True)
     note = ma.fields.String(allow_none=True)
+    payment_kinds = ma.fields.List(ma.fields.String(), required=True)
+    wish_channels = ma.fields.List(ma.fields.String(), required=True)
+    wish_by = ma.fields.Date(allow_none=True)
+    wish_note = ma.fields.String(allow_none=True)
     todo = ma.fields.List(ma.fields.String(), required=True)
     import_id = ma.fields.String(allow_none=True)
+    owner_id = ma.fields.String(allow_none=True)  # the account in whose care it is
     is_demo = ma.fields.Boolean(required=True)
     created_at = ma.fields.AwareDateTime(required=True)
     updated_at = ma.fields.AwareDateTime(required=True)

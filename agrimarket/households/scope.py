@@ -1,13 +1,30 @@
 """Which producers a viewer may see, as one SQL condition, and where a viewer may register."""
 
-from sqlalchemy import ColumnElement, false, or_, true
+from typing import Any
+
+from sqlalchemy import ColumnElement, false, or_, select, true
 
 from agrimarket.households.models import ConsentText, Household, HouseholdImport, HouseholdState
+from agrimarket.households.models_find import HouseholdFind
 from agrimarket.kit.access import LOOKERS, REGISTRARS, Role, Viewer
 
 
 def visible(viewer: Viewer) -> ColumnElement[bool]:
-    """The province sees all, a commune its own, a producer itself, the public who consented."""
+    """The province sees all, a commune its own, a producer itself, the public who consented.
+
+    A row whose person another row stands for (merge.py), or that was removed (remove.py), is
+    nobody's to see.
+    """
+    return standing() & reached(viewer)
+
+
+def standing() -> ColumnElement[bool]:
+    """Neither merged into another nor removed."""
+    return Household.merged_into.is_(None) & Household.deleted_at.is_(None)
+
+
+def reached(viewer: Viewer) -> ColumnElement[bool]:
+    """The same without asking whether the row still stands for its person."""
     if viewer.role is Role.PUBLIC:
         return Household.state == HouseholdState.REGISTERED
     if viewer.role is Role.OPERATOR:
@@ -18,6 +35,25 @@ def visible(viewer: Viewer) -> ColumnElement[bool]:
         return Household.id == viewer.household_id
     if viewer.commune_codes:
         return Household.commune_code.in_(viewer.commune_codes)
+    return false()
+
+
+def of_person(column: Any, household_id: str | None) -> ColumnElement[bool]:
+    """Rows whose column names this producer or a record merged into it: both are one person's."""
+    merged = select(Household.id).where(Household.merged_into == household_id)
+    return or_(column == household_id, column.in_(merged))
+
+
+def visible_found(viewer: Viewer) -> ColumnElement[bool]:
+    """The same on the rows that lists search; the public searches no producers."""
+    if viewer.role in {Role.PUBLIC, Role.OPERATOR}:
+        return false()
+    if viewer.whole_province:
+        return true()
+    if viewer.household_id is not None:
+        return HouseholdFind.household_id == viewer.household_id
+    if viewer.commune_codes:
+        return HouseholdFind.commune_code.in_(viewer.commune_codes)
     return false()
 
 

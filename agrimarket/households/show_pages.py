@@ -3,18 +3,22 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import render_template
+from flask import redirect, render_template, url_for
+from werkzeug.wrappers import Response
 
 from agrimarket.accounts.people import has_account
 from agrimarket.households import rules, store, store_texts, texts
 from agrimarket.households.blueprints import pages as blueprint
 from agrimarket.households.consent_texts import LANGUAGES, OWN_VERSIONS, PURPOSE_TITLES
+from agrimarket.households.depth_show import depth, not_on_land
 from agrimarket.households.evidence import may_open
 from agrimarket.households.history import changed_words
 from agrimarket.households.labels import CHANNEL_LABELS, KIND_LABELS, SEX_LABELS, STATE_LABELS
 from agrimarket.households.masks import may_reveal
+from agrimarket.households.merge_show import doubles_of
 from agrimarket.households.models import Consent, ConsentEvidence
 from agrimarket.households.present import Shown
+from agrimarket.households.refusals import HouseholdMerged
 from agrimarket.households.scope import may_edit, may_write_in
 from agrimarket.households.todo import NO_VOICE, Gap
 from agrimarket.households.views import note_view, who_saw
@@ -22,13 +26,27 @@ from agrimarket.kit.access import LOOKERS, WORKERS, Role, allow, current_viewer
 from agrimarket.kit.db import reading
 
 MOST_SEEN = 10  # on the page; the command who-saw tells all
+WORDS = {
+    "purpose_titles": PURPOSE_TITLES,
+    "channel_labels": CHANNEL_LABELS,
+    "kind_labels": KIND_LABELS,
+    "state_labels": STATE_LABELS,
+    "sex_labels": SEX_LABELS,
+}
 
 
 @blueprint.get("/ho/<household_id>")
 @allow(*LOOKERS)
-def show(household_id: str) -> str:
-    """One producer: what is known, what is missing, what was done; the opening is noted."""
-    return page_of(household_id, opened=True)
+def show(household_id: str) -> str | Response:
+    """One producer: what is known, what is missing, what was done; the opening is noted.
+
+    A record that was merged leads to the one that stays.
+    """
+    try:
+        return page_of(household_id, opened=True)
+    except HouseholdMerged as merged:
+        stays = merged.facts["household_id"]
+        return redirect(url_for("households.show", household_id=stays), code=303)
 
 
 def page_of(household_id: str, *, opened: bool = False, **given: Any) -> str:
@@ -40,11 +58,16 @@ def page_of(household_id: str, *, opened: bool = False, **given: Any) -> str:
     shown = Shown(household, viewer, store.consents_of(session, household.id))
     own = viewer.role is Role.PRODUCER and viewer.household_id == household.id
     evidence = store_texts.evidence_of(session, household.id)
-    values: dict[str, Any] = {
+    deep = depth(session, viewer, household)
+    values: dict[str, Any] = deep | {
         "household": shown,
         "own": own,
         "has_account": has_account(session, household.id),
-        "gaps": [*rules.gaps(household), *_unheard(shown.consents, evidence)],
+        "gaps": [
+            *not_on_land(rules.gaps(household), deep["parcels"]),
+            *_unheard(shown.consents, evidence),
+        ],
+        **doubles_of(session, viewer, household),
         "who_saw": who_saw(session, household),
         "most_seen": MOST_SEEN,
         "may_reveal": may_reveal(viewer, household) and (shown.has_citizen_id or shown.has_bank),
@@ -58,11 +81,7 @@ def page_of(household_id: str, *, opened: bool = False, **given: Any) -> str:
         "known_versions": {*OWN_VERSIONS, *store_texts.known_versions(session)},
         "evidence": evidence,
         "may_open_evidence": may_open(viewer, household),
-        "purpose_titles": PURPOSE_TITLES,
-        "channel_labels": CHANNEL_LABELS,
-        "kind_labels": KIND_LABELS,
-        "state_labels": STATE_LABELS,
-        "sex_labels": SEX_LABELS,
+        **WORDS,
         "errors": {},
         "refused_at": None,  # the consent whose evidence was refused
         "form": {},

@@ -3,15 +3,13 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from agrimarket.households.masks import sees_phones
 from agrimarket.households.models import Consent, Household
 from agrimarket.households.scope import visible
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.ids import is_id
-from agrimarket.places import fold
 
 CHUNK = 500  # values in one IN list; SQLite takes 32,766 in a statement
 
@@ -21,6 +19,15 @@ def one(session: Session, viewer: Viewer, household_id: str) -> Household | None
     if not is_id(household_id):
         return None
     return session.scalar(select(Household).where(Household.id == household_id, visible(viewer)))
+
+
+def stays(session: Session, viewer: Viewer, household_id: str) -> str | None:
+    """The id of the row that stands for this one since a merge, where the viewer may see it."""
+    if not is_id(household_id):
+        return None
+    into = select(Household.merged_into).where(Household.id == household_id)
+    query = select(Household.id).where(Household.id == into.scalar_subquery(), visible(viewer))
+    return session.scalar(query)
 
 
 def one_to_change(session: Session, viewer: Viewer, household_id: str) -> Household | None:
@@ -44,39 +51,12 @@ def by_hashes(
     equal = [getattr(Household, column) == index for column, index in hashes.items()]
     query = select(Household).where(or_(*equal))
     if besides is not None:
-        query = query.where(Household.id != besides)
-    return session.scalar(query.order_by(Household.id).limit(1))
-
-
-def search(
-    viewer: Viewer,
-    *,
-    q: str = "",
-    commune: str | None = None,
-    state: str | None = None,
-    kind: str | None = None,
-) -> Select[Household]:
-    """Households the viewer may see, newest first, the forgotten left out; all words of q count."""
-    query = select(Household).where(visible(viewer), Household.erased_at.is_(None))
-    for word in fold(q).split():
-        query = query.where(_word(viewer, word))
-    if commune:
-        query = query.where(Household.commune_code == commune)
-    if state:
-        query = query.where(Household.state == state)
-    if kind:
-        query = query.where(Household.kind == kind)
-    return query.order_by(Household.id.desc())
-
-
-def _word(viewer: Viewer, word: str) -> ColumnElement[bool]:
-    """A word of a name, hamlet or crop, or part of a phone for those who see phones whole."""
-    found = Household.search_text.contains(word, autoescape=True)
-    digits = word.lstrip("+").replace(".", "")
-    if not digits.isdigit() or not sees_phones(viewer):
+        known_as = func.coalesce(Household.merged_into, Household.id)
+        query = query.where(known_as != besides)
+    found = session.scalar(query.order_by(Household.id).limit(1))
+    if found is None or found.merged_into is None:
         return found
-    national = "0" + digits.removeprefix("84") if digits.startswith("84") else digits
-    return or_(found, Household.phone.contains(national, autoescape=True))
+    return session.get(Household, found.merged_into)  # a merged row is known as the one that stays
 
 
 def ids_by(
@@ -85,7 +65,8 @@ def ids_by(
     """The ids of the households whose column holds one of the values, by value."""
     found: dict[str, str] = {}
     for chunk in chunks(sorted(values)):
-        rows = session.execute(select(column, Household.id).where(column.in_(chunk)))
+        known_as = func.coalesce(Household.merged_into, Household.id)
+        rows = session.execute(select(column, known_as).where(column.in_(chunk)))
         for value, household_id in rows.all():
             found.setdefault(value, household_id)
     return found

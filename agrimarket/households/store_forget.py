@@ -29,7 +29,9 @@ def imports_naming(session: Session, household_id: str) -> Sequence[HouseholdImp
 def drop_cells(session: Session, household_id: str) -> None:
     """The rows as typed, where they wait for mending."""
     session.execute(
-        update(Line).where(Line.household_id == household_id).values(cells_sealed=None),
+        update(Line)
+        .where(Line.household_id == household_id)
+        .values(cells_sealed=None, changes_sealed=None),
         execution_options={"synchronize_session": False},
     )
 

@@ -1,13 +1,14 @@
 """The only SQL of imported lists and their rows."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import Select, Table, delete, func, insert, or_, select, text, update
 from sqlalchemy.orm import Session
 
+from agrimarket.households import store_found
 from agrimarket.households.models import (
     Consent,
     Household,
@@ -15,13 +16,16 @@ from agrimarket.households.models import (
     HouseholdImportRow,
     HouseholdView,
 )
+from agrimarket.households.models_find import HouseholdFind
 from agrimarket.households.scope import visible_imports
+from agrimarket.households.store import chunks
 from agrimarket.kit import clock
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.db import Base
 from agrimarket.kit.ids import is_id
 from agrimarket.kit.person_keys import PersonKey
 
+UNDO_LEFT = timedelta(days=29)  # an import is undone for thirty days, its cells kept for one
 PIECE = 1000  # rows in one insert
 Line = HouseholdImportRow
 
@@ -57,9 +61,10 @@ def rows_of(session: Session, import_id: str) -> Iterable[Any]:
     """Every row of an import in the list's order, without its cells."""
     query = select(
         Line.row, Line.outcome, Line.errors, Line.warnings, Line.commune_codes,
-        Line.household_id, Line.duplicate_row,
+        Line.household_id, Line.duplicate_row, Line.sheet, Line.duplicate_sheet, Line.import_id,
+        Line.changes_sealed,
     )  # fmt: skip
-    query = query.where(Line.import_id == import_id).order_by(Line.row)
+    query = query.where(Line.import_id == import_id).order_by(Line.sheet, Line.row)
     return session.execute(query.execution_options(yield_per=PIECE))
 
 
@@ -74,7 +79,7 @@ def household_ids_of(session: Session, import_id: str) -> Iterable[str]:
 def lines(import_id: str, outcome: str) -> Select[HouseholdImportRow]:
     """The rows of one outcome, in the list's order."""
     query = select(Line).where(Line.import_id == import_id, Line.outcome == outcome)
-    return query.order_by(Line.row)
+    return query.order_by(Line.sheet, Line.row)
 
 
 def unfinished(session: Session, import_id: str) -> Sequence[HouseholdImportRow]:
@@ -82,12 +87,15 @@ def unfinished(session: Session, import_id: str) -> Sequence[HouseholdImportRow]
     query = select(Line).where(
         Line.import_id == import_id, Line.outcome.in_(("rejected", "choose_commune"))
     )
-    return session.scalars(query.order_by(Line.row)).all()
+    return session.scalars(query.order_by(Line.sheet, Line.row)).all()
 
 
-def line_to_change(session: Session, import_id: str, row: int) -> HouseholdImportRow | None:
+def line_to_change(
+    session: Session, import_id: str, row: int, *, sheet: int = 0
+) -> HouseholdImportRow | None:
     """One row by its number in the sheet, locked until the commit."""
-    query = select(Line).where(Line.import_id == import_id, Line.row == row).with_for_update()
+    query = select(Line).where(Line.import_id == import_id, Line.sheet == sheet, Line.row == row)
+    query = query.with_for_update()
     return session.scalar(query.execution_options(populate_existing=True))
 
 
@@ -101,13 +109,17 @@ def row_number_of(session: Session, import_id: str, household_id: str) -> int | 
 
 def insert_households(session: Session, rows: Iterable[dict[str, Any]]) -> None:
     """Write a list's households in bulk; IntegrityError where one is registered already."""
-    _insert(session, Household.__table__, rows)
+    source = iter(rows)
+    while piece := list(islice(source, PIECE)):
+        _insert(session, Household.__table__, piece)
+        store_found.inserted(session, piece)
 
 
 def tell_planner(session: Session) -> None:
     """After a bulk insert PostgreSQL would plan for the empty table it remembers."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("ANALYZE household"))
+        session.execute(text("ANALYZE household_find"))
 
 
 def insert_person_keys(session: Session, rows: Iterable[dict[str, Any]]) -> None:
@@ -157,22 +169,36 @@ def in_use(session: Session, import_id: str) -> set[str]:
 
 def _pointing_to_household(table: Table) -> list[Any]:
     """Columns checked by the database, and those that hold a household's id by their name."""
-    if table in {Consent.__table__, Line.__table__, HouseholdView.__table__}:
+    own = {Consent.__table__, Line.__table__, HouseholdView.__table__, HouseholdFind.__table__}
+    if table in own:
         return []
     checked = [key.parent for key in table.foreign_keys if key.column.table is Household.__table__]
     named = [column for column in table.columns if column.name == "household_id"]
     return list(dict.fromkeys([*checked, *named]))
 
 
-def delete_households(session: Session, import_id: str) -> int:
-    """Take away what an import made; the number of households. IntegrityError when in use."""
+def _keep(session: Session, import_id: str, ids: Collection[str]) -> None:
+    """These belong to no import any more."""
+    for chunk in chunks(sorted(ids)):
+        session.execute(
+            update(Household)
+            .where(Household.id.in_(chunk), Household.import_id == import_id)
+            .values(import_id=None),
+            execution_options={"synchronize_session": False},
+        )
+        store_found.copied(session, chunk)
+
+
+def delete_households(session: Session, import_id: str, *, besides: Collection[str] = ()) -> int:
+    """Take away what an import made; the number of households. IntegrityError when in use.
+
+    Those in `besides` stay, and belong to no import any more.
+    """
+    _keep(session, import_id, besides)
     mine = select(Household.id).where(Household.import_id == import_id)
     count = session.scalar(select(func.count()).select_from(mine.subquery())) or 0
-    session.execute(
-        delete(Consent).where(Consent.household_id.in_(mine)),
-        execution_options={"synchronize_session": False},
-    )
     quiet = {"synchronize_session": False}
+    session.execute(delete(Consent).where(Consent.household_id.in_(mine)), execution_options=quiet)
     session.execute(
         delete(HouseholdView).where(HouseholdView.household_id.in_(mine)), execution_options=quiet
     )
@@ -186,6 +212,7 @@ def delete_households(session: Session, import_id: str) -> int:
         update(Line)
         .where(
             Line.import_id == import_id,
+            Line.household_id.in_(mine),
             or_(Line.outcome == "created", Line.duplicate_row.is_not(None)),
         )
         .values(household_id=None),
@@ -200,7 +227,8 @@ def delete_households(session: Session, import_id: str) -> int:
 
 def drop_cells(session: Session, import_id: str) -> None:
     """Forget the cells of one import."""
-    session.execute(update(Line).where(Line.import_id == import_id).values(cells_sealed=None))
+    nothing = {"cells_sealed": None, "changes_sealed": None}
+    session.execute(update(Line).where(Line.import_id == import_id).values(nothing))
 
 
 def drop_expired(session: Session, now: datetime) -> None:
@@ -211,6 +239,13 @@ def drop_expired(session: Session, now: datetime) -> None:
     quiet = {"synchronize_session": False}
     session.execute(
         update(Line).where(Line.import_id.in_(over), kept).values(cells_sealed=None),
+        execution_options=quiet,
+    )
+    beyond_undo = select(HouseholdImport.id).where(HouseholdImport.cells_until <= now - UNDO_LEFT)
+    session.execute(
+        update(Line)
+        .where(Line.import_id.in_(beyond_undo), Line.changes_sealed.is_not(None))
+        .values(changes_sealed=None),
         execution_options=quiet,
     )
     session.execute(delete(Line).where(Line.import_id.in_(trials)), execution_options=quiet)

@@ -15,7 +15,7 @@ from agrimarket.households.identity import (
     open_citizen_id,
     seal_of,
 )
-from agrimarket.households.kept_cells import cells_place, file_place
+from agrimarket.households.kept_cells import cells_place, changes_place, file_place
 from agrimarket.households.models import Household, HouseholdImport, HouseholdImportRow
 from agrimarket.kit.keyfile import Keys
 from agrimarket.kit.rekey import MANY, Rekeyed, SealedColumn, Step, first_byte
@@ -169,13 +169,19 @@ HASHES = (
         or_(Household.person_key.is_not(None), Household.person_key_even.is_not(None)),
     ),
 )
+_ROW = (HouseholdImportRow.import_id, HouseholdImportRow.sheet, HouseholdImportRow.row)
 REKEYED: Sequence[Rekeyed] = (
     CitizenNumbers(),
     *HASHES,
     SealedColumn(
         HouseholdImportRow.cells_sealed,
-        place=lambda row: cells_place(row.import_id, row.row),
-        needs=(HouseholdImportRow.import_id, HouseholdImportRow.row),
+        place=lambda row: cells_place(row.import_id, row.sheet, row.row),
+        needs=_ROW,
+    ),
+    SealedColumn(
+        HouseholdImportRow.changes_sealed,
+        place=lambda row: changes_place(row.import_id, row.sheet, row.row),
+        needs=_ROW,
     ),
     SealedColumn(HouseholdImport.file_sealed, place=lambda row: file_place(row.id)),
 )

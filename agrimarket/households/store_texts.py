@@ -47,20 +47,25 @@ def consent(session: Session, household_id: str, consent_id: str) -> Consent | N
 
 
 def evidence_of(session: Session, household_id: str) -> list[ConsentEvidence]:
-    """All evidence of a household's consents, oldest first."""
-    query = select(ConsentEvidence).where(ConsentEvidence.household_id == household_id)
+    """All evidence of a household's consents, oldest first; after a merge some of it is sealed
+    for the record it was given to."""
+    theirs = select(Consent.id).where(Consent.household_id == household_id)
+    query = select(ConsentEvidence).where(ConsentEvidence.consent_id.in_(theirs))
     return list(session.scalars(query.order_by(ConsentEvidence.id)))
 
 
 def one_evidence(session: Session, household_id: str, evidence_id: str) -> ConsentEvidence | None:
     """One piece of evidence of this household."""
     row = session.get(ConsentEvidence, evidence_id) if is_id(evidence_id) else None
-    return row if row is not None and row.household_id == household_id else None
+    if row is None or consent(session, household_id, row.consent_id) is None:
+        return None
+    return row
 
 
 def drop_evidence(session: Session, household_id: str) -> list[str]:
     """Take the rows away; the hashes of their files."""
-    names = [row.sha256 for row in evidence_of(session, household_id)]
+    sealed = select(ConsentEvidence.sha256).where(ConsentEvidence.household_id == household_id)
+    names = list(session.scalars(sealed))
     session.execute(delete(ConsentEvidence).where(ConsentEvidence.household_id == household_id))
     return names
 

@@ -26,6 +26,7 @@ _CITIZEN = Gap(
 )
 _TAX = Gap("tax_code_missing", "Chưa có mã số thuế", "Một số kênh cần mã này để mở gian hàng.")
 _CROPS = Gap("crops_missing", "Chưa ghi sản phẩm chính")
+_PAYMENT = Gap("payment_missing", "Chưa hỏi cách nhận tiền")
 _HAMLET = Gap("hamlet_missing", "Chưa ghi thôn, bản, tổ dân phố")
 _AREA = Gap("area_missing", "Chưa ghi diện tích")
 
@@ -41,5 +42,13 @@ def gaps(household: Household) -> list[Gap]:
         (not household.crops, _CROPS),
         (household.hamlet is None, _HAMLET),
         (household.area_ha is None, _AREA),
+        (not household.payment_kinds and household.bank_sealed is None, _PAYMENT),
     )
     return [gap for missing, gap in tests if missing]
+
+
+# Of every gap that lists are filtered by: its code > its title.
+TITLES = {
+    gap.code: gap.title
+    for gap in (_CONSENT, _PHONE, _CITIZEN, _TAX, _CROPS, _HAMLET, _AREA, _PAYMENT)
+}

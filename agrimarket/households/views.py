@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from agrimarket.households import store_views
+from agrimarket.households import store_merge, store_views
 from agrimarket.households.masks import is_own
 from agrimarket.households.models import Household, HouseholdView
 from agrimarket.kit import audit, clock
@@ -68,12 +68,16 @@ class Seen:
 
 def who_saw(session: Session, household: Household) -> list[Seen]:
     """Views of the page, numbers revealed, and files that left with it; newest first."""
+    merged = store_merge.merged_ids(session, household.id)
     found = [
         Seen(view.first_at, view.last_at, view.who, view.who_name, view.role, OPENED,
              times=view.times)
-        for view in store_views.views_of(session, household.id)
+        for id in (household.id, *merged)
+        for view in store_views.views_of(session, id)
     ]  # fmt: skip
     entries = audit.history(session, kind="household", id=household.id)
+    for id in merged:
+        entries += audit.history(session, kind="household", id=id)
     if household.import_id:
         entries += audit.history(session, kind="household_import", id=household.import_id)
     found += [

@@ -1,5 +1,6 @@
 """JSON routes: a blueprint whose writes answer once, and the OpenAPI description of them all."""
 
+import threading
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
@@ -26,6 +27,7 @@ from agrimarket.kit.openapi import complete, field_facts
 from agrimarket.kit.openapi.operations import PREFIX, WRITING
 
 DEEPEST_JSON = 100
+RAW = "application/octet-stream"
 MOST_JSON = 2 << 20  # parsed, a body of empty lists takes thirty times its size
 
 
@@ -69,6 +71,11 @@ class Api(flask_smorest.Api):  # type: ignore[misc]  # flask-smorest ships no ty
 
     ERROR_SCHEMA = Problem
 
+    def __init__(self, app: Flask) -> None:
+        self._undescribed: list[Callable[[], None]] = []
+        self._describing = threading.Lock()
+        super().__init__(app)
+
     def _register_error_handlers(self) -> None:
         """kit/http.py has them."""
 
@@ -76,8 +83,15 @@ class Api(flask_smorest.Api):  # type: ignore[misc]  # flask-smorest ships no ty
         super()._init_spec(**options)
         self.ma_plugin.converter.add_attribute_function(field_facts)
 
+    def describe_later(self, describe: Callable[[], None]) -> None:
+        """Half the time of a start went into a description that few processes are asked for."""
+        self._undescribed.append(describe)
+
     def _openapi_json(self) -> Response:
         """The description, made once: routes do not change while the service runs."""
+        with self._describing:
+            while self._undescribed:
+                self._undescribed.pop(0)()
         if "agrimarket.openapi" not in current_app.extensions:
             whole = complete(current_app, self.spec.to_dict())
             current_app.extensions["agrimarket.openapi"] = whole
@@ -89,6 +103,12 @@ class ApiBlueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smor
 
     def __init__(self, room: str, import_name: str, *, description: str) -> None:
         super().__init__(f"{room}_api", import_name, description=description)
+
+    def register_views_in_doc(self, api: Api, *args: Any, **options: Any) -> None:
+        """The views are described when the description is first asked for."""
+        api.describe_later(
+            lambda: super(ApiBlueprint, self).register_views_in_doc(api, *args, **options)
+        )
 
     def arguments(self, schema: Any, **options: Any) -> Callable[[View], View]:
         """Parse and check input by a marshmallow schema; the view gets it as first argument.
@@ -165,6 +185,8 @@ def _check_body() -> None:
     """Refuse what no parser should be given, before any room sees it; BadJson, NotJson."""
     if request.method not in WRITING or not request.path.startswith(PREFIX):
         return
+    if request.method == "PUT" and request.mimetype == RAW:
+        return  # a piece of a file: nothing of it is parsed
     if not request.is_json:
         if request.mimetype != "multipart/form-data" and request.content_length:
             raise NotJson

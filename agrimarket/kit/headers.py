@@ -4,7 +4,7 @@ from flask import Flask, Response
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
-    "font-src 'self'; media-src 'self'; connect-src 'self'; manifest-src 'self'; "
+    "font-src 'self'; media-src 'self' blob:; connect-src 'self'; manifest-src 'self'; "
     "worker-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )

@@ -21,8 +21,9 @@ LAST_VERSION = 255  # a version is the first byte of what it sealed
 
 @dataclass(frozen=True)
 class Keys:
-    """The opened key file: `fields` and `blind_index` map a version to a key, `stamps` is the
-    ring as kept. `writing` holds a version back while other processes learn of a newer one."""
+    """The opened key file: `fields` and `blind_index` map a version to a key, `stamps` and `cards`
+    are the rings as kept. `cards` is empty in a file of before there were any, until `init` runs.
+    `writing` holds a version back while other processes learn of a newer one."""
 
     cookie: bytes = field(repr=False)
     audit: bytes = field(repr=False)
@@ -31,6 +32,7 @@ class Keys:
     blind_index: Mapping[int, bytes] = field(repr=False)
     stamps: Mapping[str, Any] = field(repr=False)
     writing: Mapping[str, int] = field(default_factory=dict)
+    cards: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     @property
     def newest_field_key(self) -> int:
@@ -43,7 +45,7 @@ class Keys:
         return self.writing.get("blind_index", max(self.blind_index))
 
 
-def make(path: Path, stamps: Mapping[str, Any]) -> bool:
+def make(path: Path, stamps: Mapping[str, Any], cards: Mapping[str, Any] | None = None) -> bool:
     """Write a new key file (mode 600) unless one is there; True when it was made."""
     if path.exists():
         return False
@@ -51,6 +53,7 @@ def make(path: Path, stamps: Mapping[str, Any]) -> bool:
     content: dict[str, Any] = {name: new_key() for name in PURPOSES}
     content |= {name: {"1": new_key()} for name in VERSIONED}
     content["stamps"] = dict(stamps)
+    content |= {"cards": dict(cards)} if cards else {}
     try:
         _write_new(path, content)
     except FileExistsError:
@@ -67,7 +70,8 @@ def load(path: Path) -> Keys:
         writing = {str(name): int(version) for name, version in content.get("writing", {}).items()}
         if any(version not in versioned[name] for name, version in writing.items()):
             raise ValueError("a version that is not there cannot write")
-        keys = Keys(stamps=content["stamps"], writing=writing, **secret, **versioned)
+        rings = {"stamps": content["stamps"], "cards": content.get("cards", {})}
+        keys = Keys(writing=writing, **rings, **secret, **versioned)
     except (ValueError, KeyError, TypeError, AttributeError, binascii.Error):
         raise _broken(path) from None
     every = [key for versions in versioned.values() for key in versions.values()]

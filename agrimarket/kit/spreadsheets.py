@@ -28,7 +28,7 @@ def workbook(
         sheet.write_string(len(notes), column, name, bold)
     for number, row in enumerate(rows, len(notes) + 1):
         for column, value in enumerate(row):
-            _write(sheet, number, column, value)
+            write_cell(sheet, number, column, value)
             widths[column] = max(widths[column], min(60, len(str(value or ""))))
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width + 2)
@@ -37,13 +37,15 @@ def workbook(
     return out.getvalue()
 
 
-def _write(sheet: Any, row: int, column: int, value: Any) -> None:
+def write_cell(sheet: Any, row: int, column: int, value: Any, style: Any = None) -> None:
+    """A number as a number, all else as text; nothing where nothing stands, unless styled."""
     if value is None or value == "":
-        return
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        sheet.write_number(row, column, value)
+        if style is not None:
+            sheet.write_blank(row, column, None, style)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        sheet.write_number(row, column, value, style)
     else:
-        sheet.write_string(row, column, str(value))
+        sheet.write_string(row, column, str(value), style)
 
 
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:

@@ -45,6 +45,7 @@ TRIES: dict[str, Limit] = {
     "code": Limit(15, timedelta(days=1), timedelta(hours=6)),  # a phone, over all its codes
     "code_known": Limit(15, timedelta(days=1), timedelta(hours=6)),
     "reveal": Limit(30, HOUR),  # who looks at a number kept sealed
+    "citizen_search": Limit(30, HOUR),  # who looks for a producer by the whole number
     # who asks whether numbers are registered: thousands of rows of trial lists, single refusals
     "trial_rows": Limit(150, timedelta(days=1)),
     "elsewhere": Limit(30, timedelta(days=1)),

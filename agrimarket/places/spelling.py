@@ -1,5 +1,6 @@
 """Vietnamese text as people type it, brought to forms that can be compared."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -11,13 +12,22 @@ _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 # characters, soft hyphens and emoji selectors come with text copied from elsewhere.
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\ufe0f"
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"} | dict.fromkeys(_INVISIBLE))
+_ODD = re.compile(f"[ÐðƉɖ{_INVISIBLE}]")
+# A row's texts are folded for its name, its search and its keys, one right after the other.
+_RECENT = 4096
 
 
 def tidy(text: str) -> str:
     """One way to write the same text: NFC, one kind of space, none doubled, Đ as Đ."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(_LOOKALIKES).split())
+    if text.isascii():  # half of all cells of a list
+        return " ".join(text.split())
+    text = unicodedata.normalize("NFC", text)
+    if _ODD.search(text):
+        text = text.translate(_LOOKALIKES)
+    return " ".join(text.split())
 
 
+@lru_cache(maxsize=_RECENT)
 def tone_key(text: str) -> str:
     """Equal for texts that differ in case, spaces, NFC or NFD, old or new tone style only.
 
@@ -36,6 +46,7 @@ def word_tone_key(word: str) -> str:
     return "".join(mark for mark in letters if mark not in _TONES) + tones
 
 
+@lru_cache(maxsize=_RECENT)
 def fold(text: str) -> str:
     """Lower case without any mark: "Đồng Tiến" becomes "dong tien"."""
     return " ".join(fold_word(word) for word in tidy(text).lower().split(" "))

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from agrimarket.households import masks
+from agrimarket.households import masks, merge
 from agrimarket.households import rules as households
 from agrimarket.households.evidence import may_open, open_evidence
 from agrimarket.households.identity import open_bank, open_citizen_id
@@ -42,6 +42,18 @@ PARTS: Mapping[str, Sequence[Part]] = {
         Part("consent_evidence", "household_id", "household"),
         Part("household_import_row", "household_id", "household"),
         Part("household_view", "household_id", "household"),
+        Part("household_find", "household_id", "household"),
+        Part("bulk_act_row", "household_id", "household"),
+        Part("household_photo", "household_id", "household"),
+        Part("household_merge", "kept_id", "household"),
+        Part("household_merge", "merged_id", "household"),
+        Part("household_pair", "first_id", "household"),
+        Part("household_pair", "second_id", "household"),
+        Part("producer_member", "household_id", "household"),
+        Part("producer_member", "member_household_id", "household"),
+        Part("producer_head", "household_id", "household"),
+        Part("parcel", "household_id", "household"),
+        Part("household_card", "household_id", "household"),
     ),
     "accounts": (
         Part("account", "household_id", "household"),
@@ -57,6 +69,11 @@ PARTS: Mapping[str, Sequence[Part]] = {
         Part("token", "account_id", "account"),
         Part("job", "account_id", "account"),
     ),
+    "onboarding": (Part("onboarding_note", "household_id", "household"),),
+    "teams": (
+        Part("training_attendance", "household_id", "household"),
+        Part("team_member", "account_id", "account"),
+    ),
     "products": (
         Part("product", "household_id", "household"),
         Part("product_photo", "product_id", "product"),
@@ -67,6 +84,10 @@ PARTS: Mapping[str, Sequence[Part]] = {
         Part("area", "household_id", "household"),
         Part("lot", "product_id", "product"),
         Part("lot_event", "lot_id", "lot"),
+    ),
+    "fieldwork": (
+        Part("field_operation", "household_id", "household"),
+        Part("field_conflict", "household_id", "household"),
     ),
     "issuing": (
         Part("stamp_order", "household_id", "household"),
@@ -83,11 +104,15 @@ PARTS: Mapping[str, Sequence[Part]] = {
 }
 # Tables that point to a producer's things and are no part of the answer, each with its reason.
 LEFT_OUT: Mapping[str, str] = {
+    "household_field_change": "chỉ nói ô nào đổi ở bản nào, không có nội dung",
+    "field_vault": "khóa: mở dữ liệu trên máy, tự nó không nói gì về người",
     "person_key": "khóa: mở dữ liệu khác, tự nó không nói gì về người",
 }
 ROOM_LABELS: Mapping[str, str] = {
-    "households": "Hộ sản xuất", "accounts": "Tài khoản và đăng nhập", "products": "Sản phẩm",
+    "households": "Hộ sản xuất", "accounts": "Tài khoản và đăng nhập",
+    "teams": "Tổ và tập huấn", "products": "Sản phẩm",
     "lots": "Lô hàng và nhật ký", "issuing": "Tem", "channels": "Kênh bán",
+    "fieldwork": "Việc từ máy ngoài đồng", "onboarding": "Các bước lên sàn",
     "scanning": "Lượt tự quét tem", "privacy": "Yêu cầu về dữ liệu", "trail": "Ai đã làm gì",
 }  # fmt: skip
 
@@ -102,11 +127,14 @@ def everything(
     """
     household = households.get(session, viewer=viewer, household_id=household_id)
     own = masks.is_own(viewer, household)
-    numbers = _numbers(session, viewer, household, own, reason.strip())
+    records = {one.id: one for one in (household, *merge.records_of(session, household.id))}
+    numbers = {
+        id: _numbers(session, viewer, one, own, reason.strip()) for id, one in records.items()
+    }
     ids = store_person.ids_of(session, household.id)
     rooms = {room: dict(collect(session, ids)) for room, collect in COLLECTORS.items()}
     rooms["households"]["household"] = [
-        _household(row, numbers, own or bool(reason.strip()), viewer, household)
+        _household(row, numbers[row["id"]], own or bool(reason.strip()), viewer, household)
         for row in rooms["households"]["household"]
     ]
     audit.record(
@@ -135,7 +163,8 @@ def evidence(session: Session, *, viewer: Viewer, household_id: str) -> list[tup
     if not may_open(viewer, household):
         return []
     found = []
-    rows = store_person.rows_by(session, "consent_evidence", "household_id", {household.id})
+    mine = store_person.ids_of(session, household.id).of["household"]
+    rows = store_person.rows_by(session, "consent_evidence", "household_id", mine)
     for row in rows:
         piece, content = open_evidence(
             session, viewer=viewer, household=household, evidence_id=row["id"]

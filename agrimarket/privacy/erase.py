@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from agrimarket.households import merge
 from agrimarket.households import rules as households
 from agrimarket.households.erased import scrubbed, words_of
 from agrimarket.households.events import PersonErased
@@ -41,13 +42,11 @@ def erase(
     said = _may(viewer, household, reason)
     wish = _request(session, viewer, household, request_id)
     _close_others(session, viewer, household.id)
-    words = words_of(household)
+    records = [household, *merge.records_of(session, household.id)]  # all are this person's
+    words = tuple(dict.fromkeys(word for one in records for word in words_of(one)))
     ids = store_person.ids_of(session, household.id)
     session.info.pop(dropped.KEY, None)
-    events.publish(session, PersonErased(household.id, words))
-    _empty_requests(session, household.id)
-    _scrub_breaches(session, words)
-    person_keys.destroy(session, household.id)
+    _forget_records(session, records, words)
     _forget_traces(session, data, words, ids)
     audit.record(
         session, viewer, "household_erased", kind="household", id=household.id,
@@ -59,10 +58,20 @@ def erase(
     enqueue(
         session,
         WIPE,
-        {"files": dropped.take_noted(session), "household_id": household.id},
+        {"files": dropped.take_noted(session), "household_ids": [one.id for one in records]},
         most_tries=WIPE_TRIES,
     )
     return household
+
+
+def _forget_records(session: Session, records: Sequence[Household], words: tuple[str, ...]) -> None:
+    """Every room, every key: the record and those merged into it."""
+    for one in records:
+        events.publish(session, PersonErased(one.id, words))
+    _empty_requests(session, records[0].id)
+    _scrub_breaches(session, words)
+    for one in records:
+        person_keys.destroy(session, one.id)
 
 
 def _may(viewer: Viewer, household: Household, reason: str) -> str:
@@ -81,7 +90,8 @@ def _request(
     if not request_id:
         return None
     row = requests.get(session, viewer=viewer, request_id=request_id, lock=True)
-    fits = row.household_id == household.id and row.kind == RequestKind.ERASE
+    mine = store_person.ids_of(session, household.id).of["household"]
+    fits = row.household_id in mine and row.kind == RequestKind.ERASE
     if not fits or row.state not in store.OPEN:
         raise NotTheRequest(fields={"request_id": [NotTheRequest.sentence]})
     return row

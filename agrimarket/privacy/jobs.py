@@ -14,7 +14,8 @@ from agrimarket.privacy.wipe import wipe
 def _wipe(job: JobContext) -> dict[str, Any]:
     db.session.rollback()  # no view of the data of ours holds the journal
     settings = current_app.extensions["agrimarket.settings"]
-    erased_list.note(erased_list.path_beside(settings.key_file), job.payload["household_id"])
+    for household_id in job.payload.get("household_ids") or [job.payload["household_id"]]:
+        erased_list.note(erased_list.path_beside(settings.key_file), household_id)
     return {"files": wipe(db.engine, job.payload["files"])}
 
 

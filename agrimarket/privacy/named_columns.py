@@ -47,22 +47,54 @@ NAMED: Mapping[str, str] = {
     "consent_evidence": ("consent_id household_id kind media_type size sha256 collected_by"),
     "consent_text": ("version language intro purposes valid_from audio audio_type published_by"),
     "delegation": ("from_account_id to_account_id commune_codes starts_on ends_on reason ended_at"),
+    "field_conflict": (
+        "operation_id household_id kind fields mine_sealed base told_at who who_name choice "
+        "settled_at settled_by settled_revision before_sealed"
+    ),
+    "field_counter": ("seq"),
+    "field_feed": ("kind object_id commune_code seq"),
+    "field_file": (
+        "who kind object_id after_id size sha256 media_type received begun_at complete_at"
+    ),
+    "field_key": ("public_jwk private_sealed made_at"),
+    "field_operation": (
+        "who content_hash kind object_id household_id after_id chain status answer made_id "
+        "told_at received_at body_sealed"
+    ),
+    "field_piece": ("file_id offset content_sealed"),
+    "field_vault": ("owner_id kind account_id key_sealed made_at destroyed_at"),
+    "household_field_change": ("household_id field revision at chain"),
+    "household_photo": ("household_id sha256 kept_sha256 width height size taken_by"),
     "field_device": ("account_id name secret_hash pin_hash seen_at ends_at revoked_at wiped_at"),
+    "onboarding_note": ("household_id kind reason channel_code happened_on until note who"),
     "former_commune": ("code name district until"),
     "household": (
         "kind state name head_name legal_name search_text commune_code former_district "
         "hamlet phone phone_of citizen_sealed citizen_index citizen_index_even person_key "
         "person_key_even bank_sealed tax_code tax_is_citizen_id birth_date sex crops "
-        "purposes area_ha latitude longitude note import_id erased_at"
+        "purposes area_ha latitude longitude note payment_kinds wish_channels wish_by wish_note "
+        "registered_by owner_id import_id merged_into near_key place_key deleted_at erased_at"
     ),
+    "household_card": ("serial household_id key_version issued_at who ended_at end_reason"),
     "household_import": (
         "who file_name file_sha256 dry_run counts sheet_name header columns file_sealed "
-        "undone_at cells_until"
+        "undone_at cells_until mode stage sheets asked job_id refused"
     ),
     "household_import_row": (
         "import_id row outcome errors warnings commune_codes household_id duplicate_row "
-        "chosen cells_sealed"
+        "chosen cells_sealed sheet duplicate_sheet changes_sealed revision_after"
     ),
+    "household_merge": (
+        "kept_id merged_id who who_name fields moved undo_until journal_sealed undone_at"
+    ),
+    "household_pair": ("first_id second_id verdict who who_name"),
+    "household_find": (
+        "household_id words phone commune_code former_district kind state gaps import_id "
+        "registered_by owner_id created_at updated_at crops products sort_name"
+    ),
+    "saved_view": ("who name filters pinned"),
+    "bulk_act": ("who kind value count until undone_at"),
+    "bulk_act_row": ("act_id household_id before after"),
     "household_view": ("household_id who day who_name role first_at last_at times"),
     "job": (
         "kind payload state run_at lease_until tries most_tries done total result error "
@@ -80,9 +112,14 @@ NAMED: Mapping[str, str] = {
         "unit pack_count state released_at release_override recalled_at recalled_by "
         "recall_reason recall_phone"
     ),
+    "list_mapping": ("who fingerprint columns"),
     "lot_event": ("lot_id kind happened_at recorded_at place text facts corrects_id who"),
     "one_time_code": ("purpose to_index code_hash ends_at tries used_at"),
     "outside_identity": ("account_id provider subject_index"),
+    "parcel": (
+        "household_id name kind crop count count_unit season_from season_to area_m2 latitude "
+        "longitude since until"
+    ),
     "passkey": ("account_id credential_id public_key sign_count name used_at"),
     "person_key": ("person_id wrapped made_at destroyed_at"),
     "person_request": (
@@ -90,6 +127,8 @@ NAMED: Mapping[str, str] = {
         "answer_sealed third_parties answer_due act_due answered_at extended_at "
         "extend_reason closed_at refusal_reason filed_by"
     ),
+    "producer_head": ("household_id member_id since until"),
+    "producer_member": ("household_id member_household_id name role since until"),
     "product": (
         "household_id name search_text category brand gtin price_vnd unit description "
         "shelf_life_days season_from season_to monthly_output standards state approved_at "
@@ -116,9 +155,17 @@ NAMED: Mapping[str, str] = {
     ),
     "stamp_scans": ("serial first_at last_at first_device scans devices"),
     "stamp_segment": ("first_serial last_serial order_id state lot_id since event_id"),
+    "team": ("name search_text commune_code hamlet since until"),
+    "team_member": ("team_id account_id name phone sex leader since until"),
     "token": (
         "name token_hash role agency account_id household_id commune_codes scopes "
         "expires_at revoked_at made_by"
+    ),
+    "training": (
+        "topic title audience held_on commune_code place hours held_by removed_at removed_reason"
+    ),
+    "training_attendance": (
+        "training_id household_id team_member_id name name_folded sex removed_at removed_reason"
     ),
     "tries": ("key kind moments locked_until last_at"),
 }

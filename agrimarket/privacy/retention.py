@@ -70,6 +70,8 @@ RULES: Sequence[Rule] = (
          work=_older("job", "updated_at", 30 * DAY, ENDED)),
     Rule("import_cells", "Ô của danh sách chờ sửa, tệp nhập thử (đã mã hóa)", DAY,
          "Người nhập sửa và nhập lại trong ngày", by="Tự động mỗi giờ"),
+    Rule("import_changes", "Ô trước và sau của hộ được danh sách cập nhật (đã mã hóa)", 30 * DAY,
+         "Hoàn tác cả lần nhập trong 30 ngày", by="Tự động mỗi giờ"),
     Rule("sessions", "Phiên đăng nhập đã hết", 90 * DAY, "Trả lời “ai đã vào máy tôi”",
          work=_older("account_session", "ends_at", 90 * DAY)),
     Rule("devices", "Máy đi thực địa đã hết hạn hoặc bị gỡ", 90 * DAY,

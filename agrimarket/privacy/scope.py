@@ -2,6 +2,7 @@
 
 from sqlalchemy import ColumnElement, false, true
 
+from agrimarket.households.scope import of_person
 from agrimarket.kit.access import Role, Viewer
 from agrimarket.privacy.models import PersonRequest
 
@@ -15,7 +16,7 @@ def visible(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.whole_province:
         return true()
     if viewer.household_id is not None:
-        return PersonRequest.household_id == viewer.household_id
+        return of_person(PersonRequest.household_id, viewer.household_id)
     if viewer.commune_codes:
         return PersonRequest.commune_code.in_(viewer.commune_codes)
     return false()

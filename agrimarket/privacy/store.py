@@ -64,7 +64,7 @@ def requests(
         query = query.where(PersonRequest.kind == kind)
     if household_id:
         known = is_id(household_id)
-        mine = PersonRequest.household_id == household_id
+        mine = households_scope.of_person(PersonRequest.household_id, household_id)
         query = query.where(mine if known else PersonRequest.id.is_(None))
     return query.order_by(
         overdue(clock.today()).desc(),
@@ -102,7 +102,7 @@ def open_erasures(session: Session, viewer: Viewer, household_id: str) -> Sequen
     """Open requests of a producer to be forgotten."""
     query = select(PersonRequest).where(
         visible(viewer),
-        PersonRequest.household_id == household_id,
+        households_scope.of_person(PersonRequest.household_id, household_id),
         PersonRequest.kind == RequestKind.ERASE,
         PersonRequest.state.in_(OPEN),
     )
@@ -113,7 +113,7 @@ def open_others(session: Session, viewer: Viewer, household_id: str) -> Sequence
     """Open requests of a producer that ask for something else than to be forgotten."""
     query = select(PersonRequest).where(
         visible(viewer),
-        PersonRequest.household_id == household_id,
+        households_scope.of_person(PersonRequest.household_id, household_id),
         PersonRequest.kind != RequestKind.ERASE,
         PersonRequest.state.in_(OPEN),
     )
@@ -123,14 +123,23 @@ def open_others(session: Session, viewer: Viewer, household_id: str) -> Sequence
 def requests_of(session: Session, household_id: str) -> Sequence[PersonRequest]:
     """Every request of a producer that was seen already."""
     return session.scalars(
-        select(PersonRequest).where(PersonRequest.household_id == household_id)
+        select(PersonRequest).where(
+            households_scope.of_person(PersonRequest.household_id, household_id)
+        )
     ).all()
 
 
 def households(session: Session, viewer: Viewer, ids: Sequence[str]) -> dict[str, Household]:
-    """The producers of a list's requests that the viewer may see, by id."""
-    query = select(Household).where(Household.id.in_(ids), households_scope.visible(viewer))
-    return {row.id: row for row in session.scalars(query)}
+    """The producers of a list's requests that the viewer may see, by the id the request names;
+    for one that was merged the record that stays."""
+    into = func.coalesce(Household.merged_into, Household.id)
+    named = select(Household.id, into).where(Household.id.in_(ids))
+    stays = {row[0]: row[1] for row in session.execute(named)}
+    query = select(Household).where(
+        Household.id.in_(list(stays.values())), households_scope.visible(viewer)
+    )
+    seen = {row.id: row for row in session.scalars(query)}
+    return {one: seen[at] for one, at in stays.items() if at in seen}
 
 
 def is_live(session: Session, household_id: str) -> bool:

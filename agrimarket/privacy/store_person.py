@@ -57,7 +57,9 @@ def ids_of(session: Session, household_id: str) -> PersonIds:
 
     Whoever may see the producer, which the caller has asked, may see what belongs to them.
     """
-    found = PersonIds(household_id, {"household": {household_id}})
+    merged = rows_by(session, "household", "merged_into", {household_id})
+    own = {household_id, *(str(row["id"]) for row in merged)}
+    found = PersonIds(household_id, {"household": own})
     for name, column, whose in STEPS:
         rows = rows_by(session, name, column, found.of.get(whose, ()))
         found.of.setdefault(name, set()).update(str(row["id"]) for row in rows)
@@ -82,7 +84,7 @@ def rows_by(
 def audit_rows(session: Session, ids: PersonIds) -> list[AuditRow]:
     """Every act on the person's own things, oldest first."""
     found: dict[str, AuditRow] = {}
-    mine = select(AuditRow).where(AuditRow.person_id == ids.household)
+    mine = select(AuditRow).where(AuditRow.person_id.in_(sorted(ids.of["household"])))
     for row in session.scalars(mine):
         found[row.id] = row
     for at in range(0, len(wanted := sorted(ids.everything)), MANY):
@@ -93,7 +95,7 @@ def audit_rows(session: Session, ids: PersonIds) -> list[AuditRow]:
 
 def own_scans(session: Session, ids: PersonIds) -> list[dict[str, Any]]:
     """Scans that the producer made while signed in; buyers' scans are about nobody we know."""
-    orders = rows_by(session, "stamp_order", "household_id", {ids.household})
+    orders = rows_by(session, "stamp_order", "household_id", ids.of["household"])
     scan = table("scan")
     ranges = [
         scan.c.serial.between(row["first_serial"], row["first_serial"] + row["count"] - 1)
@@ -110,5 +112,5 @@ def count(session: Session, name: str) -> int:
     found = table(name)
     query = select(func.count()).select_from(found)
     if name == "household":
-        query = query.where(found.c.erased_at.is_(None))
+        query = query.where(found.c.erased_at.is_(None), found.c.merged_into.is_(None))
     return session.scalar(query) or 0

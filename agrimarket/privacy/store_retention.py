@@ -56,6 +56,7 @@ def count_idle_drafts(session: Session, before: datetime) -> int:
     one, consents = table("household"), table("consent")
     standing = select(consents.c.household_id).where(consents.c.withdrawn_at.is_(None))
     idle = [one.c.state == "draft", one.c.updated_at < before, one.c.erased_at.is_(None),
+            one.c.merged_into.is_(None),
             one.c.id.not_in(standing)]  # fmt: skip
     for name in POINTING:
         other = table(name)

@@ -11,6 +11,7 @@ from agrimarket.products.describe import check_gtin_free
 from agrimarket.products.events import ProductWithdrawn
 from agrimarket.products.kinds import STATE_WORDS
 from agrimarket.products.models import Product, ProductState
+from agrimarket.products.naming import tell_names
 from agrimarket.products.refusals import ConsentMissing, ReasonMissing, WrongState
 
 DRAFT, SUBMITTED = ProductState.DRAFT, ProductState.SUBMITTED
@@ -104,6 +105,8 @@ def _move(
         product.decided_by = viewer.token_id or viewer.account_id
         product.decision_reason = reason
     session.flush()
+    if WITHDRAWN in {before, state}:
+        tell_names(session, product.household_id)
     audit.record(
         session, viewer, action, kind="product", id=product.id,
         before={"state": before}, after={"state": state.value}, reason=reason,

@@ -12,6 +12,7 @@ from agrimarket.places.spelling import fold, tidy
 from agrimarket.products import gtin, store
 from agrimarket.products.kinds import CATEGORIES
 from agrimarket.products.models import Product, ProductState
+from agrimarket.products.naming import tell_names
 from agrimarket.products.refusals import (
     CategoryUnknown,
     GtinTaken,
@@ -77,6 +78,7 @@ def create_product(
     _put(session, product, {"name": name, "category": category, **facts})
     session.add(product)
     session.flush()
+    tell_names(session, household_id)
     audit.record(
         session, viewer, "product_created", kind="product", id=product.id,
         after={"name": product.name, "category": product.category}, person=household_id,
@@ -105,6 +107,8 @@ def edit_product(
         after["state"], before["state"] = ProductState.SUBMITTED, ProductState.APPROVED
         changed.append("state")
     session.flush()
+    if "name" in changed:
+        tell_names(session, product.household_id)
     audit.record(
         session, viewer, "product_edited", kind="product", id=product.id,
         before={name: before[name] for name in changed},

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from agrimarket.households.erased import scrubbed
-from agrimarket.households.events import PersonErased
+from agrimarket.households.events import PersonErased, ProducersRegrouped
 from agrimarket.kit import files
 from agrimarket.kit.dropped import drop_later
 from agrimarket.places.spelling import fold
 from agrimarket.products import store_forget as store
 from agrimarket.products.kinds import CATEGORIES
 from agrimarket.products.models import Product, ProductState
+from agrimarket.products.naming import tell_names
 
 # The item that traceability needs of a product is its name (Circular 02/2024/TT-BKHCN, item 1);
 # stories, brands and outputs are words about a family.
@@ -62,3 +63,9 @@ def _drop_pictures(session: Session, ids: Sequence[str]) -> None:
             for width in photo.widths:
                 drop_later(session, files.path_of(photo.sha256, f"-{width}.webp"))
     store.drop_photos(session, ids)
+
+
+def name_regrouped(session: Session, event: ProducersRegrouped) -> None:
+    """Producers whose products changed hands are found by those they have now."""
+    for household_id in event.household_ids:
+        tell_names(session, household_id)

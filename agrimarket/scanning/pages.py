@@ -13,7 +13,7 @@ from agrimarket.kit.http import wants_json
 from agrimarket.kit.ids import is_id, new_id
 from agrimarket.kit.limits import limiter
 from agrimarket.kit.logs import log
-from agrimarket.scanning import hit, pictures, public_pages, thing_pages
+from agrimarket.scanning import card_pages, hit, pictures, public_pages, thing_pages
 from agrimarket.scanning.as_json import answer_json
 from agrimarket.scanning.blueprints import pages as blueprint
 from agrimarket.scanning.rules import Answer, look_up
@@ -46,8 +46,10 @@ def landing() -> str | AnyResponse | tuple[str, int]:
 
 @blueprint.get("/<code>")
 @public
-def stamp(code: str) -> Response:
+def stamp(code: str) -> AnyResponse:
     """What is known of a stamp: 200 for every stamp of ours, 404 with a page for others."""
+    if card_pages.is_card(code):
+        return card_pages.answer(code)
     answer = look_up(reading(), ring=the_ring(), text=code, device=_device_hash())
     if answer is None:
         abort(404)

@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from agrimarket.accounts import store_rekey as accounts_rekey
+from agrimarket.fieldwork import store_rekey as fieldwork_rekey
 from agrimarket.households import store_rekey as households_rekey
 from agrimarket.kit import idempotency, key_watch, person_keys, rekey_jobs
 from agrimarket.kit.db import one_commit, reading
@@ -25,11 +26,15 @@ REKEYED: Sequence[Rekeyed] = (
     *households_rekey.REKEYED,
     *accounts_rekey.REKEYED,
     *privacy_sealing.REKEYED,
+    *fieldwork_rekey.REKEYED,
 )
 # Only the owner of such a thing can renew it, by signing in: it keeps the old key waiting.
 WAITS_FOR_OWNER = frozenset({"outside_identity.subject_index"})
 # Sealed under a person's own key alone, which the rotation only wraps anew.
-UNDER_PERSON_KEY = frozenset({"household.bank_sealed", "audit_row.sealed"})
+UNDER_PERSON_KEY = frozenset({
+    "household.bank_sealed", "household_merge.journal_sealed", "audit_row.sealed",
+    "field_conflict.mine_sealed", "field_conflict.before_sealed",
+})  # fmt: skip
 
 # Every process looks at the key file once a second; those that write look as they begin.
 GRACE_SECONDS = 3 * key_watch.LOOK_SECONDS

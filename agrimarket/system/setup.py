@@ -16,6 +16,7 @@ from agrimarket.kit import keyfile, web
 from agrimarket.kit.access import SYSTEM, Role
 from agrimarket.kit.db import one_commit
 from agrimarket.places.load import load_places
+from agrimarket.system import key_versions
 from stamps import KeyRing
 
 LONGEST_HOST = 22  # letters that still fit QR version 3 at level Q (ISO/IEC 18004:2015, table 7)
@@ -29,8 +30,20 @@ FIRST_ACCOUNTS = (
 
 
 def make_keys(path: Path) -> bool:
-    """A new key file unless there is one; True when it was made."""
-    return keyfile.make(path, KeyRing.new(secrets.token_bytes(32)).to_dict())
+    """A new key file unless there is one; True when it was made.
+
+    A file from before there were cards gains their ring, and nothing else in it changes.
+    """
+    stamps = KeyRing.new(secrets.token_bytes(32))
+    cards = KeyRing.new(secrets.token_bytes(32), kind="card")
+    if keyfile.make(path, stamps.to_dict(), cards.to_dict()):
+        return True
+    if "cards" not in keyfile.read(path):
+        with key_versions.held(path):
+            content = keyfile.read(path)
+            content.setdefault("cards", cards.to_dict())
+            keyfile.replace(path, content)
+    return False
 
 
 def initialise(settings: Settings) -> tuple[Flask, dict[str, str]]:

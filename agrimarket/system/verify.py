@@ -8,6 +8,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from agrimarket.config import Settings
+from agrimarket.households.merge_verify import verify as merge_faults
 from agrimarket.issuing.verify import verify as range_faults
 from agrimarket.kit import audit
 from agrimarket.kit.audit import heads
@@ -60,6 +61,7 @@ def _faults(session: Session, keys: Keys, files: Sequence[Path]) -> Iterator[str
     for path in files:
         yield from _against(session, keys, path)
     yield from range_faults(session)
+    yield from merge_faults(session)
 
 
 def _against(session: Session, keys: Keys, path: Path) -> Iterator[str]:

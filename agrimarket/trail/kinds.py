@@ -23,6 +23,8 @@ from agrimarket.lots import scope as lots_scope
 from agrimarket.lots.models import Area, Lot
 from agrimarket.products import scope as products_scope
 from agrimarket.products.models import Product
+from agrimarket.teams import scope as teams_scope
+from agrimarket.teams.models import Team, Training
 from agrimarket.trail.values import add_words
 
 SEARCHERS = (Role.PROVINCE_OFFICER, Role.AUDITOR)  # who searches the whole trail
@@ -68,11 +70,19 @@ KINDS: dict[str, Kind] = {
         "Hộ sản xuất", Household, "id", households_scope.visible, lambda row: row.name,
         ("households.show", "household_id"),
         related=lambda row: [("household_import", row.import_id)],
-        shown_to=households_history.shown_to, more=households_history.from_list, personal=True,
+        shown_to=households_history.shown_to, more=households_history.also_told, personal=True,
     ),
     "household_import": Kind(
         "Danh sách nhập", HouseholdImport, "id", households_scope.visible_imports,
         lambda row: f"Danh sách ngày {day_of(row)}", ("households.import_result", "import_id"),
+    ),
+    "team": Kind(
+        "Tổ công nghệ số", Team, "id", teams_scope.visible, lambda row: row.name,
+        ("teams.show", "team_id"),
+    ),
+    "training": Kind(
+        "Tập huấn", Training, "id", teams_scope.visible_trainings,
+        lambda row: f"Tập huấn ngày {row.held_on:%d/%m/%Y}", ("teams.training", "training_id"),
     ),
     "product": Kind(
         "Sản phẩm", Product, "id", products_scope.visible, lambda row: row.name,
@@ -135,6 +145,7 @@ OTHER_LABELS: Mapping[str, str] = {
     "delegation": "Ủy quyền",
     "invitation": "Lời mời",
     "service": "Hệ thống",
+    "household_list": "Danh sách hộ",
 }
 
 

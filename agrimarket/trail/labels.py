@@ -7,6 +7,9 @@ from agrimarket.households.labels import FIELD_LABELS
 
 FIELDS: Mapping[str, str] = {
     **FIELD_LABELS,
+    "owner": "Người phụ trách",
+    "columns": "Các cột",
+    "filters": "Bộ lọc",
     "state": "Trạng thái",
     "states": "Trạng thái trước",
     "from_states": "Trạng thái trước",
@@ -17,6 +20,8 @@ FIELDS: Mapping[str, str] = {
     "rows": "Số dòng",
     "counts": "Kết quả",
     "removed": "Số hộ đã bỏ",
+    "restored": "Số hộ trả lại như cũ",
+    "kept": "Số hộ giữ nguyên",
     "outcome": "Kết quả",
     "import_id": "Danh sách",
     "name": "Tên",
@@ -61,6 +66,8 @@ FIELDS: Mapping[str, str] = {
     "copies": "Số bản",
     "household": "Hộ sản xuất",
     "household_id": "Hộ sản xuất",
+    "moved": "Đã chuyển sang",
+    "card": "Số thẻ",
     "channel": "Kênh",
     "documents_missing": "Giấy tờ còn thiếu",
     "successor": "Kênh thay thế",
@@ -71,6 +78,7 @@ FIELDS: Mapping[str, str] = {
     "agency": "Cơ quan",
     "bank": "Tài khoản ngân hàng",
     "what": "Việc",
+    "choice": "Đã chọn",
     "from": "Từ ngày",
     "to": "Đến ngày",
     "kind": "Loại",
@@ -94,17 +102,41 @@ FIELDS: Mapping[str, str] = {
     "notice_due": "Hạn báo cơ quan",
     "notice_number": "Số văn bản báo",
     "reason": "Lý do",
+    "issued_at": "Cấp lúc",
+    "ended_at": "Hết hiệu lực lúc",
+    "end_reason": "Vì sao thay",
+    "note_kind": "Loại ghi chú",
+    "step_reason": "Vì sao chưa đi tiếp",
+    "happened_on": "Ngày",
     "holds_until": "Có dữ liệu đến",
     "starts_on": "Từ ngày",
     "ends_on": "Đến hết ngày",
     "language": "Ngôn ngữ",
     "data_kinds": "Loại dữ liệu",
     "people": "Số người",
+    "member": "Hộ thành viên",
+    "leader": "Tổ trưởng",
+    "topic": "Nội dung",
+    "title": "Tên buổi",
+    "audience": "Cho ai",
+    "held_on": "Ngày",
+    "place": "Nơi",
+    "hours": "Số giờ",
+    "held_by": "Ai tổ chức",
+    "member_role": "Vai trò",
+    "since": "Từ ngày",
+    "until": "Đến ngày",
+    "parcel_kind": "Loại thửa, chuồng trại",
+    "crop": "Cây, con",
+    "heads": "Số con, số cây",
+    "count_unit": "Đếm bằng",
+    "area_m2": "Diện tích (m²)",
 }
 # (kind of thing, field) > its label, where the same name means something else there.
 OF_KIND: Mapping[tuple[str, str], str] = {
     ("delegation", "from"): "Người giao",
     ("delegation", "to"): "Người nhận",
+    ("household", "what"): "Chỗ khác nhau",
     ("tries", "what"): "Đã thử",
     ("account", "what"): "Đã thử",
     ("account", "count"): "Số lần đăng nhập đã đóng",
@@ -114,13 +146,16 @@ ENDED: Mapping[tuple[str, str], str] = {("consent_withdrawn", "purposes"): "Đã
 # Fingerprints and the ids of parts that have no page: for programs, not for people.
 UNTOLD = frozenset(
     {"sha256", "file_sha256", "event", "print", "photo", "certificate", "rating", "corrects",
-     "changed", "consent", "device", "session", "evidence", "passkey", "signature"}
+     "changed", "consent", "device", "parcel", "team_member",
+     "attendance", "session", "evidence", "passkey", "signature",
+     "merge"}
 )  # fmt: skip
 # Field, or kind of thing and field > the kind of the thing that its value names.
 LINKED: Mapping[Any, str] = {
     "product": "product", "product_id": "product", "lot_id": "lot", "area_id": "area",
     "household": "household", "household_id": "household", "import_id": "household_import",
     "successor": "channel", "account": "account", "request": "person_request",
+    ("household", "member"): "household",
     ("delegation", "from"): "account", ("delegation", "to"): "account",
     ("booth", "channel"): "channel", ("listing", "channel"): "channel",
 }  # fmt: skip

@@ -7,8 +7,15 @@ from typing import Any
 
 from agrimarket.accounts.agencies import AGENCIES
 from agrimarket.accounts.api_scopes import BY_CODE
+from agrimarket.channels.register import REGISTER
 from agrimarket.channels.words import BOOTH_WORDS, SEEN_WORDS
 from agrimarket.households.consent_texts import LANGUAGES, PURPOSE_TITLES
+from agrimarket.households.depth_kinds import (
+    COUNT_UNITS,
+    MEMBER_ROLES,
+    PARCEL_KINDS,
+    PAYMENT_LABELS,
+)
 from agrimarket.households.labels import (
     BANK_LABELS,
     CHANNEL_LABELS,
@@ -26,11 +33,13 @@ from agrimarket.places.catalogue import commune
 from agrimarket.places.models import CommuneRow
 from agrimarket.products.kinds import CATEGORIES, CERTIFICATE_KINDS
 from agrimarket.products.kinds import STATE_WORDS as PRODUCT_STATES
+from agrimarket.teams.kinds import AUDIENCES, TOPICS
 
 NOTHING = "chưa có"
 GONE = "không còn, hoặc ngoài phạm vi xem"
 _COUNTS = {
     "created": "mới", "duplicate": "trùng", "choose_commune": "cần chọn xã", "rejected": "cần sửa",
+    "updated": "cập nhật", "unchanged": "không đổi",
 }  # fmt: skip
 _EVIDENCE = {"voice": "Bản ghi âm", "paper": "Ảnh bản giấy"}
 # kit/tries.py has the kinds.
@@ -44,6 +53,7 @@ TRIED: Mapping[str, str] = {
     "code": "mã gửi về điện thoại",
     "code_known": "mã gửi về điện thoại, trên máy quen",
     "reveal": "xem số được giữ kín",
+    "citizen_search": "tìm hộ theo số căn cước",
     "trial_rows": "dò số trong danh sách xem thử",
     "elsewhere": "dò số đã đăng ký ở nơi khác",
     "code_send": "xin gửi mã",
@@ -52,6 +62,12 @@ TRIED: Mapping[str, str] = {
     "reset": "xin đặt lại mật khẩu",
     "reset_address": "xin đặt lại mật khẩu, từ một nơi",
     "reset_all": "xin đặt lại mật khẩu, cả hệ thống",
+}
+CONFLICTS: Mapping[str, str] = {
+    "edit": "hai người sửa khác nhau",
+    "delete": "máy xóa, hệ thống vừa sửa",
+    "deleted": "máy sửa, hệ thống đã xóa",
+    "merged": "máy sửa, hệ thống đã gộp",
 }
 # (kind of thing, field) or field > words of each value; a word may stand with its badge's kind.
 _VALUES: dict[Any, Mapping[Any, Any]] = {
@@ -66,6 +82,13 @@ _VALUES: dict[Any, Mapping[Any, Any]] = {
     ("area", "kind"): AREA_KINDS,
     ("booth", "state"): BOOTH_WORDS,
     ("listing", "state"): SEEN_WORDS,
+    "member_role": MEMBER_ROLES,
+    "topic": TOPICS,
+    "audience": AUDIENCES,
+    "parcel_kind": PARCEL_KINDS,
+    "count_unit": COUNT_UNITS,
+    "payment_kinds": PAYMENT_LABELS,
+    "wish_channels": {one.code: one.name for one in REGISTER},
     "states": STATE_WORDS,
     "from_states": STATE_WORDS,
     "to_state": STATE_WORDS,
@@ -81,7 +104,8 @@ _VALUES: dict[Any, Mapping[Any, Any]] = {
     "action": audit.ACTIONS,
     "field": {**FIELD_LABELS, **BANK_LABELS},
     "provider": {"vneid": "VNeID", "sandbox": "VNeID, bản thử"},
-    "what": TRIED,
+    "what": {**TRIED, **CONFLICTS},
+    "choice": {"mine": "bản trên máy", "theirs": "bản trên hệ thống"},
     "how": {
         "password": "mật khẩu",
         "code": "mã gửi về điện thoại",

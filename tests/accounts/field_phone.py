@@ -16,7 +16,10 @@ PIN, COOKIE = "482715", "agrimarket_may"
 NOON = datetime(2026, 11, 22, 12, 0, 5, tzinfo=clock.VIETNAM)
 ADD = {"name": "Điện thoại xanh", "pin": PIN, "again": PIN}
 WIPE = '"cache", "cookies", "storage"'
-NOBODY = {"signed_in": False, "can_unlock": False, "revoked": False, "ends_at": None}
+NOBODY = {
+    "signed_in": False, "account_id": None, "can_unlock": False, "revoked": False,
+    "ends_at": None, "device_id": None,
+}  # fmt: skip
 
 
 def a_phone(app: Flask, login: str = "nam@xa.example") -> Browser:
@@ -41,6 +44,13 @@ def put_down(browser: Browser) -> None:
 
 def unlock(browser: Browser, pin: str = PIN, **more: str):
     return browser.post("/may", {"pin": pin, **more})
+
+
+def standing(browser: Browser) -> dict[str, object]:
+    """How the service says this phone stands, without the token of its forms."""
+    told: dict[str, object] = browser.get("/may/trang-thai").json
+    assert told.pop("csrf")
+    return told
 
 
 def cookie(browser: Browser):

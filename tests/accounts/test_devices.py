@@ -22,6 +22,7 @@ from tests.accounts.field_phone import (
     put_down,
     revoke,
     rows,
+    standing,
     unlock,
 )
 
@@ -175,13 +176,13 @@ def test_eleven_phones_are_too_many(app: Flask, nam: str) -> None:
 def test_the_field_app_asks_how_things_stand(phone: Browser, nam: str) -> None:
     (row,) = rows(nam)
     end = row.ends_at.isoformat()
-    known = {"can_unlock": True, "revoked": False, "ends_at": end}
-    assert phone.get("/may/trang-thai").json == {"signed_in": True, **known}
+    known = {"can_unlock": True, "revoked": False, "ends_at": end, "device_id": row.id}
+    assert standing(phone) == {"signed_in": True, "account_id": nam, **known}
     put_down(phone)
-    assert phone.get("/may/trang-thai").json == {"signed_in": False, **known}
+    assert standing(phone) == {"signed_in": False, "account_id": None, **known}
     revoke(nam)
-    assert phone.get("/may/trang-thai").json == {**NOBODY, "revoked": True}
-    assert phone.get("/may/trang-thai").json == NOBODY
+    assert standing(phone) == {**NOBODY, "revoked": True}
+    assert standing(phone) == NOBODY
 
 
 def test_a_phone_is_seen_when_it_comes_by(phone: Browser, nam: str) -> None:

@@ -8,6 +8,7 @@ from agrimarket.accounts import new_passwords, passwords, rules, store
 from agrimarket.kit.access import SYSTEM, Role
 from agrimarket.kit.db import one_commit, reading
 from tests.accounts.entry import PASSWORD, PHONE, a_producer, an_account, sign_in
+from tests.conftest import SERVICE_HASHER
 
 
 @pytest.fixture
@@ -125,6 +126,12 @@ def test_passwords_are_argon2id_and_random_ones_differ(nam: str) -> None:
     assert account
     assert account.password_hash.startswith("$argon2id$")
     assert len({passwords.random_password() for _ in range(200)}) == 200
+
+
+def test_the_service_hashes_as_owasp_asks() -> None:
+    """The suite hashes cheaper: here stands what people's passwords are kept with."""
+    strong = SERVICE_HASHER
+    assert (strong.memory_cost, strong.time_cost) >= (19 * 1024, 2)  # OWASP, Argon2id
 
 
 def test_a_forged_cookie_is_nobody(client: FlaskClient, nam: str) -> None:

@@ -25,6 +25,7 @@ from tests.accounts.field_phone import (
     cookie,
     put_down,
     rows,
+    standing,
     unlock,
 )
 
@@ -175,7 +176,31 @@ def test_a_made_up_cookie_is_nobody(app: Flask, phone: Browser, nam: str) -> Non
         assert thief.get("/may").location == "/dang-nhap"
         unlock(thief)
         assert not thief.inside
-        assert thief.get("/may/trang-thai").json == NOBODY
+        assert standing(thief) == NOBODY
+
+
+def test_the_field_app_unlocks_as_a_program(phone: Browser) -> None:
+    """The app asks in JSON: a new session and the token of its forms, or a refusal by code."""
+    put_down(phone)
+    as_json = {"Accept": "application/json"}
+    wrong = phone.post("/may", {"pin": "999999"}, headers=as_json)
+    assert (wrong.status_code, wrong.json["code"]) == (422, "pin_wrong")
+    right = phone.post("/may", {"pin": PIN}, headers=as_json)
+    assert (right.status_code, sorted(right.json)) == (200, ["csrf", "next"])
+    assert phone.inside
+
+
+def test_a_browser_without_a_phone_is_told_so_as_a_program(app: Flask, nam: str) -> None:
+    browser = Browser(app)
+    answer = browser.post("/may", {"pin": PIN}, headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.json["code"]) == (403, "device_over")
+    browser.sign_in()
+    weak = {**ADD, "pin": "123456", "again": "123456"}
+    refused = browser.post("/tai-khoan/may", weak, headers={"Accept": "application/json"})
+    assert (refused.status_code, refused.json["code"]) == (422, "pin_weak")
+    added = browser.post("/tai-khoan/may", ADD, headers={"Accept": "application/json"})
+    assert (added.status_code, list(added.json)) == (200, ["csrf"])
+    assert cookie(browser)
 
 
 def test_a_pin_session_cannot_make_itself_at_home(phone: Browser) -> None:

@@ -14,6 +14,8 @@ from tests.browser.village import Village
 SWITCHES = [
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync", "--no-first-run"),
+    # a microphone that beeps and a camera that shows a clock
+    *("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"),
 ]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 SIGN_IN = re.compile(r"Đăng nhập: (\S+) / (\S+)")
@@ -42,6 +44,16 @@ def started(folder: Path, command: str) -> Village:
 def village(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Village]:
     """An empty service, as after `agrimarket init`."""
     place = started(tmp_path_factory.mktemp("village"), "init")
+    with place.serving():
+        yield place
+
+
+@pytest.fixture(scope="session")
+def field_village(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Village]:
+    """An empty service that the files about phones in the field share, with an officer's token."""
+    place = started(tmp_path_factory.mktemp("field"), "init")
+    officer = ("token", "create", "--role", "province_officer", "--name", "Phúc")
+    place.token = place.run(*officer).strip()
     with place.serving():
         yield place
 

@@ -1,6 +1,6 @@
 """Every page of every role: axe finds nothing serious, nothing scrolls sideways."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -39,10 +39,10 @@ def page(request: pytest.FixtureRequest, chromium: Browser, province: Village) -
     context.close()
 
 
-def faults_at(page: Page, where: str) -> list[str]:
+def faults_at(page: Page, where: str, widths: Sequence[int] = WIDTHS) -> list[str]:
     """What a person with a small screen, a keyboard or a screen reader would stumble over."""
     told = []
-    for width in WIDTHS:
+    for width in widths:
         page.set_viewport_size({"width": width, "height": 740})
         if page.evaluate("document.documentElement.scrollWidth") > width:
             told.append(f"{where} at {width}: scrolls sideways")

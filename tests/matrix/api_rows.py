@@ -33,10 +33,27 @@ GET      read     /api/v1/household-imports/<import_id>          import
 POST     work     /api/v1/household-imports/<import_id>/choices  import
 GET      work     /api/v1/household-imports/<import_id>/errors.xlsx mend
 POST     work     /api/v1/household-imports/<import_id>/undo     import
+GET      work     /api/v1/household-merges
+POST     office   /api/v1/household-merges                       @keep=household @merge=household
+GET      work     /api/v1/household-merges/<merge_id>            merge_id=01890000-0000-7000-8000-000000000001 !missing
+POST     office   /api/v1/household-merges/<merge_id>/undo       merge_id=01890000-0000-7000-8000-000000000001 !missing
+GET      work     /api/v1/household-pairs
+POST     office   /api/v1/household-pairs/dismiss                @first=household @second=household
+POST     work     /api/v1/household-pairs/propose                @first=household @second=household
+GET,POST save     /api/v1/household-views
+GET,PATCH,DELETE save     /api/v1/household-views/<view_id>            view
 GET      look     /api/v1/households
 POST     register /api/v1/households
+POST     register /api/v1/household-messages
 GET      look     /api/v1/households/<household_id>              household
+GET      look     /api/v1/households/<household_id>/onboarding   household
+POST     describe /api/v1/households/<household_id>/onboarding-notes household
+GET      look     /api/v1/onboarding
+GET      look     /api/v1/onboarding/counts
 PATCH    describe /api/v1/households/<household_id>              household
+GET      look     /api/v1/households/<household_id>/card         household
+POST     register /api/v1/households/<household_id>/card         household
+GET      look     /api/v1/cards/<code>                           card
 POST     describe /api/v1/households/<household_id>/consents     household
 POST     describe /api/v1/households/<household_id>/consents/<consent_id>/evidence household consent
 POST     describe /api/v1/households/<household_id>/consents/withdraw household
@@ -44,7 +61,20 @@ POST     office   /api/v1/households/<household_id>/erase        household
 GET      ask      /api/v1/households/<household_id>/everything   household
 POST     ask      /api/v1/households/<household_id>/everything   household
 GET      describe /api/v1/households/<household_id>/evidence     household
+POST     reveal   /api/v1/households/find
 GET      look     /api/v1/households/<household_id>/history      household
+GET      look     /api/v1/households/<household_id>/heads        household
+POST     register /api/v1/households/<household_id>/heads        household
+GET      look     /api/v1/households/<household_id>/members      household
+POST     describe /api/v1/households/<household_id>/members      household
+GET      look     /api/v1/households/<household_id>/members/<member_id> household member
+PATCH    describe /api/v1/households/<household_id>/members/<member_id> household member
+GET      look     /api/v1/households/<household_id>/parcels      household
+POST     describe /api/v1/households/<household_id>/parcels      household
+GET      look     /api/v1/households/<household_id>/parcels/<parcel_id> household parcel
+PATCH    describe /api/v1/households/<household_id>/parcels/<parcel_id> household parcel
+GET      look     /api/v1/households/<household_id>/photos       household
+GET      look     /api/v1/households/<household_id>/photos/<photo_id>.webp household picture
 POST     reveal   /api/v1/households/<household_id>/reveal       household
 GET      read     /api/v1/listings
 POST     make     /api/v1/listings                               @product_id=product
@@ -122,4 +152,28 @@ GET      read     /api/v1/stamp-suspensions/<suspend_id>         suspend
 GET      read     /api/v1/stamp-voids
 POST     make     /api/v1/stamp-voids                            @order_id=order
 GET      read     /api/v1/stamp-voids/<void_id>                  void
+GET      register /api/v1/sync/changes
+GET      register /api/v1/sync/conflicts
+POST     register /api/v1/sync/conflicts/<conflict_id>           conflict
+POST     register /api/v1/sync/conflicts/<conflict_id>/undo      conflict
+POST     register /api/v1/sync/files
+PUT      register /api/v1/sync/files/<file_id>                   upload
+POST     register /api/v1/sync/operations
+GET      seeteam  /api/v1/teams
+POST     work     /api/v1/teams
+GET      seeteam  /api/v1/teams/<team_id>                        team
+PATCH    work     /api/v1/teams/<team_id>                        team
+GET      seeteam  /api/v1/teams/<team_id>/members                team
+POST     work     /api/v1/teams/<team_id>/members                team
+GET      seeteam  /api/v1/teams/<team_id>/members/<team_member_id> team team_member
+PATCH    work     /api/v1/teams/<team_id>/members/<team_member_id> team team_member
+GET      seeteam  /api/v1/trainings
+POST     register /api/v1/trainings
+GET      seeteam  /api/v1/trainings/<training_id>                training
+PATCH    register /api/v1/trainings/<training_id>                training
+GET      seeteam  /api/v1/trainings/<training_id>/attendance     training
+POST     register /api/v1/trainings/<training_id>/attendance     training
+GET      seeteam  /api/v1/trainings/<training_id>/attendance/<attendance_id> training attendance
+POST     register /api/v1/trainings/<training_id>/attendance/<attendance_id>/remove training attendance
+POST     register /api/v1/trainings/<training_id>/withdraw       training
 """  # noqa: E501 (a line a route)

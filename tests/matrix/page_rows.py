@@ -29,18 +29,66 @@ GET      steward  /du-lieu-ca-nhan
 GET      public   /healthz
 GET      look     /ho
 GET      look     /ho/<household_id>                             household
+GET,POST save     /ho/bo-loc
+POST     save     /ho/bo-loc/<view_id>/ghim                      view
+POST     save     /ho/bo-loc/<view_id>/xoa                       view
+GET,POST work     /ho/hang-loat
+POST     work     /ho/hang-loat/<act_id>/hoan-tac                act
+POST     steer    /ho/tai-ve
+POST     work     /ho/tim-so-can-cuoc
+GET      look     /ho/the
+GET,POST work     /ho/the/in
+GET      describe /ho/<household_id>/the                         household
+POST     register /ho/<household_id>/the                         household
+POST     describe /ho/<household_id>/the/in                      household
+GET      describe /ho/<household_id>/the/ma-qr.svg               household
+GET      look     /ho/<household_id>/anh/<photo_id>-<int:width>.webp household picture width=320
 GET      hear     /ho/<household_id>/bang-chung/<evidence_id>    household evidence
 POST     describe /ho/<household_id>/dong-y                      household
 POST     describe /ho/<household_id>/dong-y/<consent_id>/bang-chung household consent
 GET,POST work     /ho/<household_id>/moi-chu-ho                  household
 GET,POST describe /ho/<household_id>/rut-dong-y                  household
 GET,POST describe /ho/<household_id>/sua                         household
+GET,POST register /ho/<household_id>/doi-chu-ho                  household
+GET,POST describe /ho/<household_id>/nhan-tien                   household
+GET,POST describe /ho/<household_id>/thanh-vien/<member_id>      household member
+GET,POST describe /ho/<household_id>/thanh-vien/moi              household
+GET,POST describe /ho/<household_id>/thua-dat/<parcel_id>        household parcel
+GET,POST describe /ho/<household_id>/thua-dat/moi                household
+GET      seeteam  /tap-huan
+GET      seeteam  /tap-huan/<training_id>                        training
+GET,POST register /tap-huan/<training_id>/bo                     training
+GET,POST register /tap-huan/<training_id>/diem-danh              training
+GET,POST register /tap-huan/<training_id>/diem-danh/<attendance_id>/bo training attendance
+GET,POST register /tap-huan/<training_id>/sua                    training
+GET,POST register /tap-huan/moi
+GET      seeteam  /to
+GET      seeteam  /to/<team_id>                                  team
+GET,POST work     /to/<team_id>/sua                              team
+GET,POST work     /to/<team_id>/thanh-vien/<team_member_id>      team team_member
+GET,POST work     /to/<team_id>/thanh-vien/moi                   team
+GET,POST work     /to/moi
 GET,POST ask      /ho/<household_id>/tat-ca-du-lieu              household
 GET,POST work     /ho/<household_id>/xem-so                      household
 GET,POST office   /ho/<household_id>/xoa-thong-tin               household
+GET      work     /ho/gop
+POST     office   /ho/gop/<merge_id>/hoan-tac                    merge_id=x !missing
+GET      work     /ho/trung
+GET      work     /ho/trung/<first_id>/<second_id>               first_id=x household !missing
+POST     office   /ho/trung/<first_id>/<second_id>               first_id=x household !missing
+POST     work     /ho/trung/<first_id>/<second_id>/de-nghi       first_id=x household !missing
+POST     office   /ho/trung/<first_id>/<second_id>/khac          first_id=x household !missing
 GET,POST register /ho/moi
+GET,POST register /ho/dan
+POST     register /ho/dan/luu
+GET      look     /buoc-len-san
+GET      look     /buoc-len-san/<step>                           step=product
+GET      look     /ho/<household_id>/buoc-len-san                household
+POST     describe /ho/<household_id>/buoc-len-san                household
+POST     describe /ho/<household_id>/buoc-len-san/<note_id>/bo   household note
 GET,POST work     /ho/nhap-danh-sach
 GET      work     /ho/nhap-danh-sach/<import_id>                 import
+GET,POST work     /ho/nhap-danh-sach/<import_id>/cach-doc        mend
 GET      work     /ho/nhap-danh-sach/<import_id>/can-sua.xlsx    mend
 POST     work     /ho/nhap-danh-sach/<import_id>/chon-xa         import
 POST     work     /ho/nhap-danh-sach/<import_id>/hoan-tac        import
@@ -141,6 +189,19 @@ GET,POST keep     /tem/<id>/mo-khoa                              order
 GET,POST keep     /tem/<id>/tam-khoa                             order
 GET,POST make     /tem/moi
 GET      steward  /thoi-han-luu
+GET      public   /thuc-dia/
+GET      signed   /thuc-dia/dia-danh
+POST     register /thuc-dia/dong-bo
+GET      register /thuc-dia/khoi-dong
+GET      public   /thuc-dia/manifest.webmanifest
+GET      public   /thuc-dia/sw.js
+POST     register /thuc-dia/tep
+PUT      register /thuc-dia/tep/<file_id>                        upload
+GET      register /thuc-dia/thay-doi
+GET      register /thuc-dia/xung-dot
+POST     register /thuc-dia/xung-dot/<conflict_id>               conflict
+POST     register /thuc-dia/xung-dot/<conflict_id>/hoan-tac      conflict
+GET      register /thuc-dia/xung-dot.json
 GET      signed   /viec
 GET      read     /viec/giay-sap-het-han
 GET      asked    /yeu-cau

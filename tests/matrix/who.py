@@ -21,8 +21,10 @@ WHO = {
     "work": WORK | CLIENT,
     "rate": WORK | CLIENT,
     "register": WORK | TEAM | CLIENT,
+    "save": WORK | TEAM | {Role.AUDITOR} | CLIENT,
     "keep": OFFICE | {Role.PRODUCER} | CLIENT,
     "steer": WORK | {Role.AUDITOR} | CLIENT,
+    "seeteam": WORK | TEAM | {Role.AUDITOR} | CLIENT,
     "office": OFFICE,
     # A person answers for persons' data, for breaches and for other people: no program does.
     "reveal": WORK | CLIENT,
@@ -48,7 +50,7 @@ REFUSED_LATER = {"rate": CLIENT, "reveal": CLIENT, "hear": TEAM,
                  "invite": {Role.EXTENSION_WORKER}}  # fmt: skip
 BEFORE_IT_IS_SOUGHT = {"hear"}  # refused once its owner is seen, whether it is there or not
 # Kept for one person: here somebody else's, or none at all.
-OTHERS = {"session", "passkey", "device", "delegation", "link", "token"}
+OTHERS = {"session", "passkey", "device", "delegation", "link", "token", "view", "act", "upload"}
 EVERYWHERE = {Role.PROVINCE_OFFICER, Role.AUDITOR}
 OWN_COMMUNE = {Role.COMMUNE_OFFICER, Role.EXTENSION_WORKER, Role.COMMUNITY_TEAM, Role.API_CLIENT}
 

@@ -18,6 +18,7 @@ from agrimarket.households.text_schemas import ConsentTextIn
 from agrimarket.kit.access import SYSTEM, Role
 from agrimarket.kit.db import db, one_commit
 from agrimarket.kit.ids import new_id
+from tests.builders.fieldwork import SYNC, a_file, edited, put, result
 from tests.builders.lists import SPLIT, WRONG, a_list, imported
 from tests.builders.products import a_photo
 from tests.matrix.who import OTHERS
@@ -26,6 +27,7 @@ from tests.people import HAM_RONG, NGA_AN, PASSWORD, People, Person
 API = "/api/v1"
 OWNERS = {"own": ("Nguyễn Thị Hoa", NGA_AN), "other": ("Trần Văn Bình", NGA_AN),
           "sibling": ("Lê Thị Tư", HAM_RONG)}  # fmt: skip
+LETTERS = str.maketrans("0123456789", "ghijklmnop")  # a name holds no digits
 
 
 @dataclass
@@ -85,7 +87,9 @@ def _things(phuc: Person, name: str, commune: str) -> dict[str, str]:
     agreed = {"version": "2026-01", "channel": "paper", "purposes": ["publication", "channels"]}
     person = made(phuc, "/households", head_name=name, commune_code=commune, consent=agreed)
     found = {"household": person}
-    found |= _said(phuc, person)
+    found |= _said(phuc, person) | _from_the_field(phuc, person)
+    found |= _depth(phuc, person, name, commune)
+    found["card"] = phuc.post(f"{API}/households/{person}/card", json={}).get_json()["code"]
     found["product"] = product = made(
         phuc, "/products", household_id=person, name="Bưởi Luận Văn", category="food",
         price_vnd=45_000, unit="kg", season_from=9, season_to=12, monthly_output="2 tấn",
@@ -121,6 +125,38 @@ def _said(phuc: Person, household: str) -> dict[str, str]:
     asked = {"kind": "access", "household_id": household, "channel": "paper", "text": "Cho tôi xem"}
     request = made(phuc, "/person-requests", **asked)
     return {"consent": consent, "evidence": kept.get_json()["id"], "request": request}
+
+
+def _from_the_field(phuc: Person, household: str) -> dict[str, str]:
+    """A picture of the yard, and a name that a phone and the desk changed to different ones."""
+    picture = a_file(content := a_photo(), household)
+    assert phuc.post(f"{SYNC}/files", picture).status_code == 200
+    assert put(phuc, picture["id"], 0, content).get_json()["complete"]
+    there = f"{API}/households/{household}"
+    middle = {"head_name": f"Nguyễn Văn Giữa {household[-6:].translate(LETTERS)}"}
+    assert phuc.patch(there, middle, phuc.get(there).headers["ETag"]).status_code == 200
+    told = result(phuc, edited(household, 1, head_name="Nguyễn Văn Khác"))
+    return {"picture": picture["id"], "conflict": told["conflict_id"]}
+
+
+def _depth(phuc: Person, household: str, name: str, commune: str) -> dict[str, str]:
+    """A member and a parcel; a team with somebody in it, and a training with somebody at it."""
+    below = f"/households/{household}"
+    team = made(phuc, "/teams", name=f"Tổ {name}", commune_code=commune)
+    held = {"topic": "booth", "audience": "producers", "held_on": "2025-11-20"}
+    training = made(phuc, "/trainings", **held, commune_code=commune)
+    path = f"{API}/trainings/{training}/attendance"
+    assert phuc.post(path, {"names": "Lê Thị Tám"}).status_code == 201
+    stuck = {"kind": "stuck", "reason": "no_goods", "happened_on": "2025-11-20"}
+    return {
+        "note": made(phuc, f"{below}/onboarding-notes", **stuck),
+        "member": made(phuc, f"{below}/members", name="Lê Văn Con"),
+        "parcel": made(phuc, f"{below}/parcels", name="Ruộng đồng Cửa", area="2 sào"),
+        "team": team,
+        "team_member": made(phuc, f"/teams/{team}/members", name="Lê Văn Tổ"),
+        "training": training,
+        "attendance": phuc.get(path).get_json()["items"][0]["id"],
+    }
 
 
 def _stamps(phuc: Person, lot: str) -> dict[str, str]:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = (
-    "accounts", "households", "products", "lots", "issuing", "channels", "scanning", "reports",
-    "trail", "privacy",
+    "accounts", "households", "teams", "products", "lots", "issuing", "channels", "scanning",
+    "reports", "onboarding", "fieldwork", "trail", "privacy",
 )  # fmt: skip
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40

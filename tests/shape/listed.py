@@ -6,6 +6,7 @@ SYSTEM_USES: dict[str, str] = {
     "agrimarket/channels/staff.py": "a stand-in's staff are no users of ours",
     "agrimarket/channels/store_forget.py": "listings of a forgotten person, whoever asked",
     "agrimarket/channels/weigh.py": "what is owed to a channel is nobody's in particular",
+    "agrimarket/fieldwork/store_forget.py": "a forgotten person's goods, whoever asked",
     "agrimarket/households/commands.py": "whoever has the server's shell imports lists",
     "agrimarket/issuing/commands.py": "whoever has the server's shell issues and prints",
     "agrimarket/issuing/jobs.py": "a print was allowed when it was asked for",
@@ -20,6 +21,7 @@ SYSTEM_USES: dict[str, str] = {
     "agrimarket/system/keep_commands.py": "whoever has the server's shell makes backups",
     "agrimarket/system/restore/run.py": "and brings them back",
     "agrimarket/system/setup.py": "the first accounts are made by nobody",
+    "agrimarket/teams/store_forget.py": "a forgotten person's names, whoever was allowed to ask",
     "agrimarket/trail/commands.py": "whoever has the server's shell reads the trail",
 }
 PUBLIC_USES: dict[str, str] = {
@@ -32,10 +34,13 @@ PUBLIC_USES: dict[str, str] = {
     "agrimarket/scanning/store.py": "pages of lots and products without a stamp",
 }
 NOT_AN_EDGE: dict[str, str] = {
+    "agrimarket/fieldwork/batch.py": "a batch commits in pieces, one an operation (decision 20)",
+    "agrimarket/fieldwork/hand_over.py": "repainting stands between two commits",
     "agrimarket/channels/deliver.py": "calls stand between two commits: claimed, then noted",
     "agrimarket/channels/registry.py": "opens the stand-ins of the running service",
     "agrimarket/channels/staff.py": "a stand-in's staff act between our commits",
     "agrimarket/channels/forget.py": "calls stand between commits, as in deliver.py",
+    "agrimarket/households/card_ring.py": "opens the ring of cards of the running service",
     "agrimarket/households/keys.py": "opens the key file of the running service",
     "agrimarket/products/form_page.py": "what every form page of products and lots does",
     "agrimarket/issuing/make.py": "drawing stands between a plan and its record, outside any write",
@@ -48,6 +53,9 @@ PASSED_ON: dict[str, str] = {
     "BadLink": "carries the engine's own sentence, which is checked beside it",
 }
 UNSCOPED: dict[str, str] = {
+    "agrimarket/fieldwork/store_keys.py reads accounts without its scope": (
+        "the phone that asks for its own key, by the cookie that it alone carries"
+    ),
     "agrimarket/channels/facts_store.py reads households without its scope": (
         "the owners of products that were read through their scope"
     ),
@@ -68,6 +76,7 @@ OWN_ADDRESSES: dict[str, str] = {
     "agrimarket/accounts/vneid/pages.py": "the provider's own page, as its adapter names it",
     "agrimarket/accounts/vneid/sandbox_pages.py": "_asked lets our own way back through alone",
     "agrimarket/issuing/form_pages.py": "the act answers an address made by url_for",
+    "agrimarket/households/form_saved_pages.py": "save answers an address made by url_for",
     "agrimarket/products/form_page.py": "save answers an address made by url_for",
     "agrimarket/scanning/thing_pages.py": "a slash and the quoted serial number",
 }

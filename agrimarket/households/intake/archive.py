@@ -14,6 +14,7 @@ from agrimarket.households.intake.refusals import (
     FileEncrypted,
     FileNotXlsx,
     FileOldXls,
+    FileOpenDocument,
     FileTooBig,
 )
 
@@ -29,7 +30,9 @@ _MOST_CELLS = 5_000_000
 # The same text may be referred to by every cell, and is copied for each.
 _MOST_TEXT = 2 * 2**30
 
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # [MS-CFB] 2.2, also around locked xlsx files
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # [MS-CFB] 2.2, also around locked xlsx files
+PACKED = b"PK"
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.4
 _ENCRYPTED_FLAG = 1  # APPNOTE 4.4.4, bit 0
 
@@ -73,7 +76,7 @@ def unpack(source: bytes) -> dict[str, bytes]:
     except _PACKING_FAULTS as fault:
         raise FileDamaged from fault
     if "xl/workbook.xml" not in parts:
-        raise FileNotXlsx
+        raise FileOpenDocument if _OPEN_DOCUMENT in source[:200] else FileNotXlsx
     for content in parts.values():
         _refuse_far_cells(content)
     _refuse_copied_text(parts)
@@ -85,9 +88,9 @@ def _refuse_other_formats(source: bytes) -> None:
         raise FileEmpty
     if len(source) > _MOST_BYTES:
         raise FileTooBig(megabytes=_MOST_BYTES // 2**20)
-    if source.startswith(_OLE):
+    if source.startswith(OLE):
         raise FileEncrypted if _LOCKED in source else FileOldXls
-    if not source.startswith(b"PK"):
+    if not source.startswith(PACKED):
         raise FileNotXlsx
 
 

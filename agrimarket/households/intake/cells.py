@@ -26,4 +26,6 @@ def as_text(cell: Cell) -> str:
 
 def is_blank(cell: Cell) -> bool:
     """Whether nothing stands in the cell, or only spaces."""
-    return isinstance(cell, str) and not as_text(cell)
+    if not isinstance(cell, str):
+        return False
+    return not cell or (not cell[0].isalnum() and not as_text(cell))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from agrimarket.households.intake.rows import ListRow
 from agrimarket.households.intake.words import (
@@ -15,8 +15,10 @@ from agrimarket.places import fold
 
 K = TypeVar("K")
 V = TypeVar("V")
-Outcome = Literal["created", "duplicate", "choose_commune", "rejected"]
+Outcome = Literal["created", "duplicate", "choose_commune", "rejected", "updated", "unchanged"]
 OUTCOMES: tuple[Outcome, ...] = ("created", "duplicate", "choose_commune", "rejected")
+# where a list may change who is registered (update mode)
+UPDATE_OUTCOMES: tuple[Outcome, ...] = (*OUTCOMES, "updated", "unchanged")
 
 
 class PersonKey(NamedTuple):
@@ -42,13 +44,17 @@ def person_key(
 class Decision:
     """What becomes of a row; warnings only where it is created.
 
-    `duplicate_of` is the id of the registered household, `duplicate_row` the earlier row.
+    `duplicate_of` is the id of the registered household, `duplicate_row` the earlier row (of
+    list `duplicate_sheet`). An updated row carries the fields it sets, and how each stood before.
     """
 
     row: ListRow
     outcome: Outcome
     duplicate_of: str | None = None
     duplicate_row: int | None = None
+    duplicate_sheet: int | None = None
+    changes: Mapping[str, Any] | None = None
+    before: Mapping[str, Any] | None = None
 
     @property
     def errors(self) -> tuple[str, ...]:
@@ -93,7 +99,7 @@ def decide(
     sound = [row for row in rows if not row.errors]
     citizens = known_citizens({row.citizen_id for row in sound if row.citizen_id})
     persons = known_persons({key for row in sound if not row.citizen_id for key in _keys(row)})
-    seen: dict[str | PersonKey, int] = {}
+    seen: dict[str | PersonKey, ListRow] = {}
     return [_decide(row, citizens, persons, seen) for row in rows]
 
 
@@ -101,7 +107,7 @@ def _decide(
     row: ListRow,
     citizens: Mapping[str, str],
     persons: Mapping[PersonKey, str],
-    seen: dict[str | PersonKey, int],
+    seen: dict[str | PersonKey, ListRow],
 ) -> Decision:
     if row.errors:
         return Decision(row, "rejected")
@@ -112,10 +118,10 @@ def _decide(
         return Decision(row, "duplicate", duplicate_of=known)
     earlier = _first(seen, own)
     if earlier is not None:
-        return Decision(row, "duplicate", duplicate_row=earlier)
+        return Decision(row, "duplicate", duplicate_row=earlier.row, duplicate_sheet=earlier.sheet)
     for key in (row.citizen_id, *keys):
         if key is not None:
-            seen.setdefault(key, row.row)
+            seen.setdefault(key, row)
     return Decision(row, "created" if len(row.commune_codes) == 1 else "choose_commune")
 
 
@@ -131,7 +137,9 @@ def _keys(row: ListRow) -> tuple[PersonKey, ...]:
     )
 
 
-def counts(decisions: Iterable[Decision]) -> dict[Outcome, int]:
-    """How many rows had each outcome; all four are named."""
+def counts(
+    decisions: Iterable[Decision], outcomes: Sequence[Outcome] = OUTCOMES
+) -> dict[Outcome, int]:
+    """How many rows had each outcome; all of them are named."""
     tally = Counter(decision.outcome for decision in decisions)
-    return {outcome: tally[outcome] for outcome in OUTCOMES}
+    return {outcome: tally[outcome] for outcome in outcomes}

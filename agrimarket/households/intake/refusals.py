@@ -43,7 +43,10 @@ class FileNotXlsx(ListRefused):
     """Anything else: text, picture, Word, a web page called .xlsx."""
 
     code = "file_not_xlsx"
-    sentence = "Đây không phải tệp Excel .xlsx. Hãy mở bằng Excel, lưu lại dạng .xlsx rồi gửi."
+    sentence = (
+        "Đây không phải tệp Excel .xlsx hay danh sách .csv. Hãy mở bằng Excel, lưu lại dạng .xlsx "
+        "rồi gửi."
+    )
 
 
 class FileDamaged(ListRefused):
@@ -86,3 +89,65 @@ class TooManyRows(ListRefused):
     code = "too_many_rows"
     kind = Kind.TOO_LARGE
     sentence = "Danh sách có quá 50.000 dòng. Hãy chia thành nhiều tệp rồi nhập từng tệp."
+
+
+class FileWebPage(ListRefused):
+    """A web page or an XML file that a program named .xls."""
+
+    code = "file_web_page"
+    sentence = "Đây là trang web đặt tên như tệp Excel. Hãy mở bằng Excel, lưu dạng .xlsx rồi gửi."
+
+
+class FileOpenDocument(ListRefused):
+    """LibreOffice's own format."""
+
+    code = "file_open_document"
+    sentence = (
+        "Đây là tệp .ods của LibreOffice. Hãy mở bằng LibreOffice, lưu lại dạng .xlsx rồi gửi."
+    )
+
+
+class ListLettersUnknown(ListRefused):
+    """A text file whose letters are in no known encoding, or could be in two."""
+
+    code = "list_letters_unknown"
+    sentence = (
+        "Không nhận ra bảng mã chữ của tệp này. Hãy mở bằng Excel, xem chữ có đúng không, "
+        "lưu lại dạng .xlsx rồi gửi."
+    )
+
+
+class ListLettersBroken(ListRefused):
+    """The letters were lost when the file was saved the last time."""
+
+    code = "list_letters_broken"
+    sentence = (
+        "Chữ trong tệp này đã hỏng từ trước (kiểu Nguyá»…n). Hãy lấy lại tệp gốc, lưu dạng .xlsx "
+        "rồi gửi."
+    )
+
+
+class ListQuoteOpen(ListRefused):
+    """A quotation mark that nobody closed swallows the rest of a CSV file."""
+
+    code = "list_quote_open"
+    sentence = (
+        'Có dấu ngoặc kép (") mở ra mà không đóng lại. Hãy mở tệp bằng Excel, lưu lại dạng .xlsx '
+        "rồi gửi."
+    )
+
+
+class SheetUnknown(ListRefused):
+    """The workbook has no visible list under that name."""
+
+    code = "sheet_unknown"
+    sentence = "Tệp không có trang tính {name}. Các trang có danh sách: {sheets}. Hãy chọn một."
+
+
+class MappingInvalid(ListRefused):
+    """Columns were named that are not there, or name and commune were not."""
+
+    code = "mapping_invalid"
+    sentence = (
+        "Chưa khớp được cột. Hãy chọn cột cho họ tên và cho xã, phường, mỗi loại thông tin một cột."
+    )

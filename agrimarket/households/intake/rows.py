@@ -42,6 +42,12 @@ class ListRow:
     reasons: tuple[str, ...] = field(repr=False)
     place_words: str
     place_names: tuple[str, ...] = ()
+    sheet: int = 0
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Tells the rows of a file apart: list from 0, row number."""
+        return self.sheet, self.row
 
 
 def read_rows(sheet: ListSheet) -> list[ListRow]:
@@ -83,6 +89,7 @@ def read_row(raw: RawRow) -> ListRow:
         reasons=tuple(faults[code] for code in sorted(faults)),
         place_words=explain(place),
         place_names=place.names,
+        sheet=raw.sheet,
     )
 
 

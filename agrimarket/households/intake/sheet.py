@@ -1,42 +1,47 @@
-"""Opens an Excel list: finds its header, maps its columns, gives its rows as they stand."""
+"""Finds the lists in a file: their headers, their columns, their rows as they stand."""
 
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from python_calamine import (
-    CalamineError,
-    CalamineSheet,
-    CalamineWorkbook,
-    SheetTypeEnum,
-    SheetVisibleEnum,
-)
-
-from agrimarket.households.intake.archive import error_cells, unpack
-from agrimarket.households.intake.cells import ERROR, Cell, as_text, is_blank
-from agrimarket.households.intake.header import Field, read_header
+from agrimarket.households.intake.archive import OLE, PACKED
+from agrimarket.households.intake.book import book_tables
+from agrimarket.households.intake.cells import Cell, as_text, is_blank
+from agrimarket.households.intake.csv_text import text_table
+from agrimarket.households.intake.header import Field, Header
+from agrimarket.households.intake.merges import filled
 from agrimarket.households.intake.refusals import (
-    FileDamaged,
+    FileEmpty,
+    FileTooBig,
     HeaderMissing,
     NoRows,
+    SheetUnknown,
     TooManyRows,
 )
+from agrimarket.households.intake.table import Table
+from agrimarket.households.intake.wish import ALL, Wish, header_of
 from agrimarket.places import fold, has_accents, tone_key
 
 MOST_ROWS = 50_000  # TooManyRows says it
+_MOST_TEXT_BYTES = 15 * 2**20
 _NEEDED: tuple[Field, ...] = ("name", "commune")
 _TOTAL_WORDS = frozenset({tone_key("Tổng"), tone_key("Cộng")})
 # "Tong" alone may be the family name Tống
 _TOTAL_WITHOUT_ACCENTS = ("tong cong", "tong so")
+# The template's own row: it shows how to fill in, and is nobody.
+EXAMPLE = "Ví dụ"
 
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """One row of the list: its number as the sheet shows it, its cells by field, and all of it."""
+    """One row of the list: its number as the sheet shows it, its cells by field, and all of it.
+
+    `sheet` counts the lists of one file from 0.
+    """
 
     row: int
     cells: Mapping[Field, Cell] = field(repr=False)
     values: tuple[Cell, ...] = field(repr=False)
+    sheet: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,55 +56,63 @@ class ListSheet:
 
 
 def open_list(source: bytes) -> ListSheet:
-    """The list in an xlsx file; raises a ListRefused (file unreadable, no header, no rows,
-    more than MOST_ROWS).
+    """The first list in an xlsx or CSV file; raises a ListRefused (file unreadable, no header, no
+    rows, more than MOST_ROWS).
 
     The first visible sheet with a header counts. Title rows above the header are skipped, and
     below it blank rows, rows that hold a running number alone, totals and repeated headers.
     """
-    parts = unpack(source)
-    for sheet in _sheets(source):
-        lines = _lines(sheet, error_cells(parts, sheet.name))
-        for place, line in enumerate(lines):
-            if columns := read_header(line):
-                return _list(sheet.name, lines, place, columns)
-    raise HeaderMissing
+    return open_lists(source, Wish())[0]
 
 
-def _sheets(source: bytes) -> Iterator[CalamineSheet]:
-    try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(source)) as book:
-            for about in book.sheets_metadata:
-                is_list = about.typ == SheetTypeEnum.WorkSheet
-                if is_list and about.visible == SheetVisibleEnum.Visible:
-                    yield book.get_sheet_by_name(about.name)
-    except (CalamineError, OSError, ValueError) as fault:
-        raise FileDamaged from fault
+def open_lists(source: bytes, wish: Wish) -> list[ListSheet]:
+    """The same for the sheets that are wished for, at least one; SheetUnknown, MappingInvalid."""
+    found: list[ListSheet] = []
+    names: list[str] = []
+    for table in tables(source):
+        header, wish = header_of(table, wish)
+        if header is None:
+            continue
+        names.append(table.name)
+        if wish.sheet in (None, ALL, table.name):
+            found.append(_list(table, header, sum(bool(one.rows) for one in found)))
+        if found and wish.sheet != ALL:
+            break
+    if not found:
+        raise SheetUnknown(name=wish.sheet, sheets=", ".join(names)) if names else HeaderMissing
+    return _checked(found)
 
 
-def _lines(sheet: CalamineSheet, errors: Sequence[tuple[int, int]]) -> list[list[Cell]]:
-    """Every row from the first of the sheet, so that a row's place is its number less one."""
-    lines: list[list[Cell]] = sheet.to_python(skip_empty_area=False)
-    for row, column in errors:
-        if row < len(lines) and column < len(lines[row]):
-            lines[row][column] = ERROR
-    return lines
+def tables(source: bytes) -> Iterator[Table]:
+    """The visible sheets of a workbook, or the one table of a text file; a ListRefused."""
+    if not source:
+        raise FileEmpty
+    if source.startswith((OLE, PACKED)):
+        yield from book_tables(source)
+    elif len(source) > _MOST_TEXT_BYTES:
+        raise FileTooBig(megabytes=_MOST_TEXT_BYTES // 2**20)
+    else:
+        yield from text_table(source)
 
 
-def _list(
-    name: str, lines: Sequence[Sequence[Cell]], place: int, columns: Mapping[Field, int]
-) -> ListSheet:
-    head = lines[place]
+def _checked(found: list[ListSheet]) -> list[ListSheet]:
+    full = [one for one in found if one.rows]
+    if not full:
+        raise NoRows
+    if sum(len(one.rows) for one in full) > MOST_ROWS:
+        raise TooManyRows
+    return full
+
+
+def _list(table: Table, header: Header, number: int) -> ListSheet:
+    lines, columns = filled(table, header), header.columns
+    head, below = lines[header.last], header.last + 1
     rows = tuple(
-        RawRow(number, {one: line[column] for one, column in columns.items()}, tuple(line))
-        for number, line in enumerate(lines[place + 1 :], start=place + 2)
+        RawRow(place, {one: line[column] for one, column in columns.items()}, tuple(line), number)
+        for place, line in enumerate(lines[below:], start=below + 1)
         if not _says_nothing(line, columns) and not _repeats(line, head, columns)
     )
-    if not rows:
-        raise NoRows
-    if len(rows) > MOST_ROWS:
-        raise TooManyRows
-    return ListSheet(name, place + 1, dict(columns), tuple(map(as_text, head)), rows)
+    return ListSheet(table.name, header.last + 1, dict(columns), header.texts, rows)
 
 
 def _repeats(line: Sequence[Cell], head: Sequence[Cell], columns: Mapping[Field, int]) -> bool:
@@ -112,7 +125,7 @@ def _says_nothing(line: Sequence[Cell], columns: Mapping[Field, int]) -> bool:
     number = columns.get("number")
     if all(is_blank(cell) for place, cell in enumerate(line) if place != number):
         return number is None or not _has_letters(line[number])
-    return _is_total(line)
+    return _is_total(line) or (number is not None and line[number] == EXAMPLE)
 
 
 def _has_letters(cell: Cell) -> bool:

@@ -26,6 +26,12 @@ ERROR_WORDS = {
     ),
 }  # fmt: skip
 
+# Only where a list updates households: what it says does not go with what is known.
+UPDATE_REFUSED = "update_refused"
+UPDATE_REFUSED_WORDS = (
+    "Thông tin trong dòng này không khớp với thông tin đã có của hộ. Hãy mở trang của hộ để sửa."
+)
+
 OLD_PHONE_WORDS = "Số 11 chữ số này đã đổi đầu số từ năm 2018. Hãy sửa thành {number}."
 
 WARNING_WORDS = {
@@ -43,7 +49,10 @@ OUTCOME_WORDS = {
     "duplicate": "Đã có",
     "choose_commune": "Cần chọn xã",
     "rejected": "Cần sửa",
+    "updated": "Cập nhật",
+    "unchanged": "Không đổi",
 }
 
+DUPLICATE_OF_SHEET_ROW_WORDS = "Trùng với dòng {row} của trang {sheet} nên không thêm lần nữa."
 DUPLICATE_OF_ROW_WORDS = "Trùng với dòng {row} của danh sách này nên không thêm lần nữa."
 DUPLICATE_OF_HOUSEHOLD_WORDS = "Hộ này đã được đăng ký. Không cần nhập lại."

@@ -15,7 +15,7 @@ YEAR = 31_536_000
 # one stylesheet is one request; its parts are small files in static/css
 BUNDLES = {
     "style.css": (
-        *("fonts", "tokens", "base", "layout", "buttons", "forms", "lists"),
+        *("fonts", "tokens", "base", "layout", "buttons", "forms", "lists", "finder"),
         *("states", "panels", "story", "print"),
     ),
     "public.css": ("title-font", "tokens", "base", "buttons", "panels", "story", "public"),

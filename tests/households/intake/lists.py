@@ -4,6 +4,7 @@ Every row is made by deciding first what shall be right or wrong with it; the an
 that and from the rules of the paper. Nothing of the code under test is used, nobody is real.
 """
 
+import csv
 import io
 import random
 import unicodedata
@@ -226,6 +227,36 @@ def write(rows: list[Made], seed: int) -> tuple[bytes, list[int]]:
         sheet.write(place + 2, columns.index("name"), total)
         sheet.write(place + 2, columns.index("area_ha"), 600.5)
     return out.getvalue(), numbers
+
+
+def write_csv(rows: list[Made], seed: int) -> tuple[str, list[int]]:
+    """The same list as text with semicolons: days as d/m/yyyy, numbers without their zeros.
+
+    Text has no number cells: eleven digits that do not begin with 0 have lost one.
+    """
+    chance = random.Random(seed + 2_000)
+    columns = list(HEADERS)
+    chance.shuffle(columns)
+    out = io.StringIO()
+    text = csv.writer(out, delimiter=chance.choice(";,\t"))
+    text.writerow([chance.choice(HEADERS[one]) for one in columns])
+    for number, row in enumerate(rows, start=1):
+        cells = row.cells | {"number": number}
+        if _lost_a_zero(cells.get("citizen_id")):
+            cells["citizen_id"] = "12345678A012"
+        text.writerow([_as_text(cells.get(one)) for one in columns])
+    return out.getvalue(), list(range(2, len(rows) + 2))
+
+
+def _lost_a_zero(cell: Any) -> bool:
+    """Text in a workbook, and so no citizen number there."""
+    return isinstance(cell, str) and cell.isdigit() and len(cell) == 11 and cell[0] != "0"
+
+
+def _as_text(cell: Any) -> str:
+    if isinstance(cell, date | datetime):
+        return f"{cell.day}/{cell.month}/{cell.year}"
+    return "" if cell is None else str(cell)
 
 
 def _write_cell(sheet: Any, row: int, column: int, value: Any, day: Any) -> None:

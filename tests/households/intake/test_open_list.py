@@ -168,8 +168,8 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1")
     ("source", "refusal"),
     [
         (b"", refusals.FileEmpty),
-        (b"STT;H\xe1\xbb\x8d t\xc3\xaan;X\xc3\xa3\n", refusals.FileNotXlsx),
-        (b"<html><table></table></html>", refusals.FileNotXlsx),
+        (b"STT;H\xe1\xbb\x8d t\xc3\xaan;X\xc3\xa3\n", refusals.NoRows),
+        (b"<html><table></table></html>", refusals.FileWebPage),
         (OLE + b"\0" * 600 + "Workbook".encode("utf-16-le"), refusals.FileOldXls),
         (OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), refusals.FileEncrypted),
         (LIST[:-200], refusals.FileDamaged),

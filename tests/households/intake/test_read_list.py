@@ -9,7 +9,8 @@ import pytest
 from agrimarket.households.intake.outcome import Decision, PersonKey, counts, decide
 from agrimarket.households.intake.rows import read_rows
 from agrimarket.households.intake.sheet import open_list
-from tests.households.intake.lists import make_list, write
+from tests.households.intake.letters_1258 import to_1258
+from tests.households.intake.lists import Made, make_list, write, write_csv
 
 
 def decisions(source: bytes) -> list[Decision]:
@@ -45,7 +46,23 @@ def test_the_sample_is_answered_row_by_row(shared: Path) -> None:
 @pytest.mark.parametrize("seed", range(1, 21))
 def test_lists_made_by_the_rules(seed: int) -> None:
     made = make_list(seed)
-    source, numbers = write(made, seed)
+    check(made, *write(made, seed))
+
+
+@pytest.mark.parametrize("seed", range(21, 26))
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "windows-1258"])
+def test_the_same_lists_as_text(seed: int, encoding: str) -> None:
+    made = make_list(seed)
+    text, numbers = write_csv(made, seed)
+    if encoding == "windows-1258":
+        text = text.replace("✓", "x")  # it has no such letter
+        source = to_1258(text)
+    else:
+        source = text.encode(encoding)
+    check(made, source, numbers)
+
+
+def check(made: list[Made], source: bytes, numbers: list[int]) -> None:
     found = decisions(source)
     assert [one.row.row for one in found] == numbers
     wrong = [

@@ -1,7 +1,7 @@
 """Every code has a sentence, and no sentence is without its code."""
 
 from agrimarket.households.intake import refusals
-from agrimarket.households.intake.outcome import OUTCOMES
+from agrimarket.households.intake.outcome import UPDATE_OUTCOMES
 from agrimarket.households.intake.words import ERROR_WORDS, OUTCOME_WORDS, WARNING_WORDS
 
 
@@ -23,7 +23,7 @@ def test_all_codes_of_the_paper_have_words() -> None:
         "phone_absent",
         "consent_missing",
     }
-    assert set(OUTCOME_WORDS) == set(OUTCOMES)
+    assert set(OUTCOME_WORDS) == set(UPDATE_OUTCOMES)
 
 
 def test_errors_say_what_to_do() -> None:

@@ -1,0 +1,61 @@
+"""Products and diaries from phones, through their rooms' own rules."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from agrimarket.fieldwork import store
+from agrimarket.fieldwork.answers import Outcome
+from agrimarket.fieldwork.models import FieldOperation
+from agrimarket.fieldwork.people import standing
+from agrimarket.fieldwork.sent import Operation
+from agrimarket.kit import clock
+from agrimarket.kit.access import Viewer
+from agrimarket.kit.errors import InvalidFields
+from agrimarket.lots.diary import add_event
+from agrimarket.lots.read import lot_of
+from agrimarket.products.describe import create_product, edit_product
+from agrimarket.products.read import product_of
+
+DAY_NEEDED = "Chưa ghi ngày làm. Hãy chọn ngày."
+
+
+def draft(
+    session: Session, *, viewer: Viewer, operation: Operation, row: FieldOperation,
+    fields: dict[str, Any],
+) -> Outcome:  # fmt: skip
+    """A new product under the id the phone gave it; refusals as products.create_product."""
+    household = standing(session, viewer, fields["household_id"])
+    product = create_product(session, viewer=viewer, id=operation.object_id, **fields)
+    return Outcome(revision=product.revision, household_id=household.id)
+
+
+def edit(
+    session: Session, *, viewer: Viewer, operation: Operation, row: FieldOperation,
+    fields: dict[str, Any],
+) -> Outcome:  # fmt: skip
+    """The named fields, last received wins; an officer looks again where it matters."""
+    product = product_of(session, viewer=viewer, product_id=operation.object_id, lock=True)
+    merged = product.revision > operation.base > 0
+    edit_product(session, viewer=viewer, product=product, **fields)
+    return Outcome(revision=product.revision, merged=merged, household_id=product.household_id)
+
+
+def diary(
+    session: Session, *, viewer: Viewer, operation: Operation, row: FieldOperation,
+    fields: dict[str, Any],
+) -> Outcome:  # fmt: skip
+    """A line of a lot's diary; a day counts from its first moment in Vietnam."""
+    lot = lot_of(session, viewer=viewer, lot_id=fields["lot_id"], lock=True)
+    day, at = fields.get("happened_on"), fields.get("happened_at")
+    if at is None:
+        if day is None:
+            raise InvalidFields(fields={"happened_on": [DAY_NEEDED]})
+        at = clock.start_of_day(day)
+    add_event(
+        session, viewer=viewer, lot=lot, kind=fields["kind"], id=operation.object_id,
+        happened_at=at, place=fields.get("place"),
+        text=fields.get("note") or fields.get("text"), facts=fields.get("facts"),
+    )  # fmt: skip
+    owner = store.owner_of_lot(session, viewer, lot.id)
+    return Outcome(revision=lot.revision, household_id=owner)

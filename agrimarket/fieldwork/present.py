@@ -1,0 +1,95 @@
+"""Producers, products and lots as a phone keeps them, masked as on any page."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from agrimarket.fieldwork import store_feed as store
+from agrimarket.fieldwork.store_feed import HOUSEHOLD, LOT, PRODUCT
+from agrimarket.households import cards, photos
+from agrimarket.households.models import Household
+from agrimarket.households.present import Shown
+from agrimarket.households.todo import gaps
+from agrimarket.kit.access import Viewer
+from agrimarket.lots.models import Lot
+from agrimarket.products.models import Product
+
+Told = dict[tuple[str, str], tuple[int, Mapping[str, Any]]]
+THUMB = 320  # pixels
+
+
+def households(session: Session, viewer: Viewer, ids: Sequence[str]) -> Told:
+    """By kind and id: revision and what is told of each producer this viewer has."""
+    rows = store.households(session, viewer, ids) if ids else []
+    if not rows:
+        return {}
+    mine = [row.id for row in rows]
+    keys = store.load_keys(session, mine)  # held while their numbers are opened
+    around = _Around(session, viewer, mine)
+    told = {(HOUSEHOLD, row.id): (row.revision, _household(row, viewer, around)) for row in rows}
+    del keys
+    return told
+
+
+def products(session: Session, viewer: Viewer, ids: Sequence[str]) -> Told:
+    """The same of products."""
+    rows = store.products(session, viewer, Product.id.in_(ids)) if ids else []
+    return {(PRODUCT, row.id): (row.revision, _product(row)) for row in rows}
+
+
+def lots(session: Session, viewer: Viewer, ids: Sequence[str]) -> Told:
+    """The same of lots."""
+    rows = store.lots(session, viewer, ids) if ids else []
+    return {(LOT, lot.id): (lot.revision, _lot(lot, owner)) for lot, owner in rows}
+
+
+class _Around:
+    """What is told of producers beside their rows, a page of them at once, by producer."""
+
+    def __init__(self, session: Session, viewer: Viewer, ids: Sequence[str]) -> None:
+        self.cards = cards.code_of(session, ids)
+        self.products: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+        self.lots: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+        self.photos: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+        for one in store.goods_of(session, viewer, ids):
+            about = {"id": one.id, "name": one.name, "state": str(one.state)}
+            self.products[one.household_id].append(about)
+        for lot, owner in store.open_lots(session, viewer, ids):
+            self.lots[owner].append({"id": lot.id, "lot_code": lot.lot_code})
+        for photo in photos.photos_of(session, ids):
+            url = f"/ho/{photo.household_id}/anh/{photo.id}-{THUMB}.webp"
+            self.photos[photo.household_id].append(
+                {"id": photo.id, "thumb_url": url, "sha256": photo.sha256}
+            )
+
+
+def _household(row: Household, viewer: Viewer, around: _Around) -> Mapping[str, Any]:
+    shown = Shown(row, viewer)
+    return {
+        "name": row.name, "kind": str(row.kind), "head_name": row.head_name,
+        "legal_name": row.legal_name, "commune_code": row.commune_code, "hamlet": row.hamlet,
+        "phone": shown.phone, "phone_of": shown.phone_of, "crops": list(row.crops),
+        "area_ha": float(row.area_ha) if row.area_ha is not None else None,
+        "state": str(row.state), "purposes": list(row.purposes),
+        "birth_year": shown.birth_date.year if shown.birth_date else None,
+        "has_citizen_id": shown.has_citizen_id, "citizen_hint": shown.citizen_id_masked,
+        "gaps": [{"code": gap.code, "title": gap.title} for gap in gaps(row)],
+        "card_code": around.cards.get(row.id), "products": around.products[row.id],
+        "open_lots": around.lots[row.id], "photos": around.photos[row.id],
+        "updated_at": row.updated_at.isoformat(),
+    }  # fmt: skip
+
+
+def _product(row: Product) -> Mapping[str, Any]:
+    names = ("household_id", "name", "category", "unit", "price_vnd", "description")
+    told = {name: getattr(row, name) for name in names}
+    return told | {"state": str(row.state), "updated_at": row.updated_at.isoformat()}
+
+
+def _lot(row: Lot, owner: str) -> Mapping[str, Any]:
+    return {
+        "household_id": owner, "product_id": row.product_id, "lot_code": row.lot_code,
+        "state": str(row.state), "updated_at": row.updated_at.isoformat(),
+    }  # fmt: skip

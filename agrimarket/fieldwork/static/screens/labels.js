@@ -1,0 +1,75 @@
+// The words for codes that come over the wire.
+
+export const KINDS = {
+  household: "Hộ gia đình",
+  household_business: "Hộ kinh doanh",
+  group: "Tổ hợp tác",
+  cooperative: "Hợp tác xã",
+  enterprise: "Doanh nghiệp",
+};
+
+export const LANGUAGES = { vi: "Tiếng Việt", mtq: "Tiếng Mường", tai: "Tiếng Thái", hmn: "Tiếng Mông" };
+
+export const CHANNELS = { app: "Tự chọn trên máy", paper: "Ký bản giấy", voice: "Nói đồng ý" };
+
+export const CATEGORIES = {
+  food: "Thực phẩm",
+  drink: "Đồ uống",
+  herb: "Dược liệu và sản phẩm từ dược liệu",
+  handicraft: "Thủ công mỹ nghệ",
+  ornamental: "Sinh vật cảnh",
+  tourism: "Du lịch cộng đồng, sinh thái",
+  other: "Khác",
+};
+
+export const EVENTS = {
+  sowing: "Gieo trồng, thả giống",
+  fertiliser: "Bón phân, cho ăn",
+  pesticide: "Phun thuốc bảo vệ thực vật",
+  vet_drug: "Dùng thuốc thú y",
+  irrigation: "Tưới nước",
+  harvest: "Thu hoạch",
+  processing: "Chế biến",
+  packing: "Đóng gói",
+  test: "Kiểm tra, xét nghiệm",
+  transfer: "Chuyển giao",
+  storage: "Lưu kho",
+  sale: "Bán ra",
+};
+/** These owe the drug's name and the days to wait before harvest. */
+export const WAITING_EVENTS = ["pesticide", "vet_drug"];
+
+export const PRODUCT_STATES = {
+  draft: "Bản nháp",
+  submitted: "Chờ duyệt",
+  approved: "Đã duyệt",
+  needs_supplement: "Cần bổ sung",
+  withdrawn: "Đã rút",
+};
+
+export const WHAT = {
+  "household.register": "Đăng ký hộ",
+  "household.edit": "Sửa thông tin hộ",
+  "household.delete": "Xóa hộ",
+  "consent.give": "Ghi lời đồng ý",
+  "product.draft": "Thêm sản phẩm",
+  "product.edit": "Sửa sản phẩm",
+  "diary.add": "Ghi nhật ký",
+  household_photo: "Ảnh của hộ",
+  product_photo: "Ảnh sản phẩm",
+  consent_voice: "Ghi âm lời đồng ý",
+  consent_paper: "Ảnh bản đã ký",
+};
+
+/** Word, kind of badge and icon of each state in the queue. */
+export const QUEUE = {
+  waiting: ["Chờ gửi", "wait", "clock"],
+  held: ["Chờ việc trước", "wait", "clock"],
+  sending: ["Đang gửi", "wait", "upload"],
+  sent: ["Đã gửi", "good", "check"],
+  failed: ["Cần sửa", "stop", "look"],
+  conflict: ["Hai nơi cùng sửa", "look", "look"],
+};
+
+/** What grows in most communes of the province: offered until the phone knows better. */
+export const COMMON_CROPS = ["Lúa", "Lạc", "Bưởi", "Cam", "Rau", "Gà", "Lợn", "Cói"];

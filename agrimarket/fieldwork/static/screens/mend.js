@@ -1,0 +1,66 @@
+// A refused piece of work: what was wrong stands at the fields, mended it is sent anew.
+
+import { h } from "./dom.js";
+import { selectField, tellAll, textField } from "./fields.js";
+import { householdFields } from "./household_fields.js";
+import { faultsOf, fromRecord, toFields } from "./household_values.js";
+import { CATEGORIES, WHAT } from "./labels.js";
+import { button, notice } from "./parts.js";
+import { SAVED } from "./saved.js";
+import { say, sayError } from "./say.js";
+
+export async function mendScreen({ engine, go }, id) {
+  const item = (await engine.queue.list()).find((one) => one.id === id);
+  if (!item) return { title: "Việc này không còn trong hàng chờ", back: ["Hàng chờ gửi", "#/hang-cho"], body: h("p", {}, "Có thể nó đã gửi xong.") };
+  const made = item.kind === "product.draft" ? productForm(item) : await householdForm(engine, item);
+  const summary = h("div", {});
+  const save = async () => {
+    if (!tellAll(summary, made.fields, made.faults())) return;
+    try {
+      await engine.queue.mend(id, made.values());
+      go("#/hang-cho", { replace: true });
+      say(SAVED(engine));
+    } catch (error) {
+      sayError(error);
+    }
+  };
+  return {
+    title: "Sửa rồi gửi lại",
+    lead: `${WHAT[item.kind] ?? item.what}: ${item.name ?? ""}`,
+    back: ["Hàng chờ gửi", "#/hang-cho"],
+    body: [item.reason && notice("look", "Vì sao chưa gửi được", h("p", {}, item.reason)), summary, h("div", { class: "form" }, made.nodes)],
+    bar: button("Lưu và gửi lại", save, { kind: "primary big", image: "check" }),
+    shown: () => tellAll(summary, made.fields, item.errors ?? {}),
+  };
+}
+
+async function householdForm(engine, item) {
+  const editing = item.kind === "household.edit";
+  const record = (editing && (await engine.records.get(item.object_id))) || {};
+  const before = fromRecord({ kind: "household", ...record, ...item.fields }, engine.state());
+  const values = structuredClone(before);
+  if (!editing && !values.phone) values.phone_mode = "none";
+  const masked = record.phone && !before.phone ? record.phone : "";
+  const secret = { citizen_id: "" };
+  const form = householdFields(engine, values, secret, () => {}, { editing: true, hints: { phone: masked } });
+  const sent = Object.keys(item.fields ?? {});
+  const now = () => {
+    const all = toFields(values, secret);
+    if (!editing) return all;
+    const named = new Set([...sent, ...Object.keys(all).filter((name) => JSON.stringify(all[name]) !== JSON.stringify(toFields(before, {})[name]))]);
+    return Object.fromEntries([...named].map((name) => [name, all[name] ?? null]));
+  };
+  return { fields: form.fields, nodes: form.nodes, faults: () => faultsOf(values, secret, { maskedPhone: masked, editing }), values: now };
+}
+
+function productForm(item) {
+  const values = { ...item.fields };
+  const set = (name) => (value) => { values[name] = value; };
+  const fields = [
+    textField("name", "Tên sản phẩm", { value: values.name, required: true, oninput: set("name") }),
+    selectField("category", "Nhóm", Object.entries(CATEGORIES), { value: values.category, onchange: set("category") }),
+    textField("price_vnd", "Giá bán (đồng)", { value: values.price_vnd ?? "", inputmode: "numeric", oninput: (text) => { values.price_vnd = Number(text.replace(/\D/g, "")) || null; } }),
+    textField("unit", "Tính theo", { value: values.unit ?? "", oninput: set("unit") }),
+  ];
+  return { fields, nodes: fields.map((one) => one.node), faults: () => ({}), values: () => values };
+}
