@@ -21,7 +21,7 @@ def booths(session: Session, household_id: str) -> Sequence[Booth]:
 def listings(session: Session, household_id: str) -> Sequence[Listing]:
     """The listings of the producer's products, locked until the commit; as the system."""
     mine = select(Product.id).where(
-        Product.household_id == household_id, products_scope.visible(SYSTEM)
+        Product.household_id == household_id, products_scope.reached(SYSTEM)
     )
     query = select(Listing).where(Listing.product_id.in_(mine)).order_by(Listing.id)
     return session.scalars(query.with_for_update()).all()

@@ -14,6 +14,7 @@ from agrimarket.fieldwork import (
 )
 from agrimarket.fieldwork.blueprints import api as blueprint
 from agrimarket.fieldwork.conflicts import get, settle, unsettle
+from agrimarket.fieldwork.kinds import KINDS, may
 from agrimarket.fieldwork.schemas import (
     BatchIn,
     BatchOut,
@@ -26,7 +27,8 @@ from agrimarket.fieldwork.schemas import (
     SettleIn,
 )
 from agrimarket.fieldwork.uploads import LARGEST_PIECE, Told
-from agrimarket.kit.access import REGISTRARS, allow, current_viewer
+from agrimarket.households.oracle import counting
+from agrimarket.kit.access import REGISTRARS, Viewer, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.errors import TooLarge
 from agrimarket.kit.idempotency import in_pieces
@@ -83,6 +85,7 @@ def put_piece(query: dict[str, int], file_id: str) -> hand_over.Progress:
 def conflicts(query: dict[str, int]) -> Page[dict[str, Any]]:
     """What waits for a choice, both versions side by side, oldest first."""
     session, viewer = reading(), current_viewer()
+    feed.may_read(viewer, feed.HOUSEHOLDS)
     page = paged(session, store_conflicts.open_ones(viewer), **query)
     shown = [conflict_list.shown(session, viewer, row) for row in page.items]
     return Page(shown, page.total, page.page, page.page_size)
@@ -95,7 +98,8 @@ def conflicts(query: dict[str, int]) -> Page[dict[str, Any]]:
 def choose(body: dict[str, str], conflict_id: str) -> dict[str, Any]:
     """Let one of the two versions hold."""
     viewer = current_viewer()
-    with one_commit() as session:
+    with counting(viewer), one_commit() as session:
+        may_settle(viewer)
         row = get(session, viewer=viewer, conflict_id=conflict_id)
         settle(session, viewer=viewer, conflict=row, **body)
         return conflict_list.shown(session, viewer, row)
@@ -107,10 +111,17 @@ def choose(body: dict[str, str], conflict_id: str) -> dict[str, Any]:
 def undo_choice(conflict_id: str) -> dict[str, Any]:
     """Take a choice back while nothing was changed since."""
     viewer = current_viewer()
-    with one_commit() as session:
+    with counting(viewer), one_commit() as session:
+        may_settle(viewer)
         row = get(session, viewer=viewer, conflict_id=conflict_id)
         unsettle(session, viewer=viewer, conflict=row)
         return conflict_list.shown(session, viewer, row)
+
+
+def may_settle(viewer: Viewer) -> None:
+    """NotAllowed, NotYourAgency: whoever may not change producers does not do it by a choice."""
+    may(viewer, KINDS["household.edit"])
+    feed.may_read(viewer, feed.HOUSEHOLDS)
 
 
 def piece() -> bytes:

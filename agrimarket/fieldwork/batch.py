@@ -13,7 +13,6 @@ from agrimarket.fieldwork.schemas import MOST_OPERATIONS
 from agrimarket.fieldwork.sent import Operation
 from agrimarket.households.oracle import count_elsewhere
 from agrimarket.households.refusals import DuplicateHousehold
-from agrimarket.kit import tries
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.errors import Refusal, TooMany
@@ -49,13 +48,17 @@ def release(viewer: Viewer) -> int:
 
 
 def _one_held(viewer: Viewer, id: str) -> None:
+    told = ""
     try:
         with one_commit() as session:
-            take.take_held(session, viewer=viewer, operation_id=id)
+            told = take.take_held(session, viewer=viewer, operation_id=id)
+    except TooMany:
+        return  # it keeps waiting
     except Exception as error:  # one that breaks keeps waiting, and the others do not
         log.error("field_operation_broke", error=error, operation=id)
     finally:
         reading().expunge_all()
+    _count_question(viewer, told)
 
 
 def _read(raw: Any) -> Operation | str:
@@ -82,7 +85,6 @@ def _known(viewer: Viewer, operations: Sequence[Operation]) -> dict[str, str]:
 def _one(viewer: Viewer, operation: Operation) -> str:
     """One operation in a commit of its own; what breaks in it is told, and kept nowhere."""
     try:
-        _may_ask(viewer, operation)
         with one_commit() as session:
             told = take.take(session, viewer=viewer, operation=operation)
     except Refusal as refusal:
@@ -111,12 +113,6 @@ def _settled(viewer: Viewer, read: Sequence[Operation | str], texts: Sequence[st
         now.get(one.id, text) if isinstance(one, Operation) else text
         for one, text in zip(read, texts, strict=True)
     ]
-
-
-def _may_ask(viewer: Viewer, operation: Operation) -> None:
-    """LockedOut where this caller probed too often which numbers are registered elsewhere."""
-    if operation.kind.startswith("household.") and not viewer.whole_province:
-        tries.check("elsewhere", viewer.caller)
 
 
 def _count_question(viewer: Viewer, told: str) -> None:

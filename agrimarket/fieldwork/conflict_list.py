@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from agrimarket.fieldwork import conflicts, store_conflicts
 from agrimarket.fieldwork.models import FieldConflict
-from agrimarket.households import rules
+from agrimarket.households import masks, rules
 from agrimarket.households.identity import masked
 from agrimarket.households.labels import FIELD_LABELS, KIND_LABELS, SEX_LABELS
 from agrimarket.households.models import Household
@@ -30,6 +30,8 @@ OURS = "field_conflict_"  # acts about conflicts themselves
 WORDS: Mapping[str, Mapping[Any, str]] = {"kind": KIND_LABELS, "sex": SEX_LABELS}
 HIDDEN = {"citizen_id", "tax_code"}
 PLACE = {"latitude", "longitude"}
+CALLERS = {"phone_of", "birth_date", "note", "wish_note"}  # for those who call people
+HIDDEN_WORDS = "đã ghi"
 
 
 def shown(session: Session, viewer: Viewer, row: FieldConflict) -> dict[str, Any]:
@@ -58,7 +60,7 @@ def _sides(
         found.append({
             "field": name,
             "label": REASON if name == "reason" else FIELD_LABELS.get(name, name),
-            "mine": _words(name, value),
+            "mine": _mine(viewer, household, name, value),
             "theirs": _theirs(now, household, name),
             "theirs_by": act.signed if act else "",
             "theirs_at": act.at if act else None,
@@ -70,6 +72,21 @@ def _changed(act: audit.Entry, field: str) -> bool:
     """Whether an act changed the record itself, not only what is said about it here."""
     told = act.after.get("changed")
     return not act.action.startswith(OURS) and isinstance(told, list) and field in told
+
+
+def _mine(viewer: Viewer, household: Household, name: str, value: Any) -> str:
+    """What the phone wanted, masked for this viewer as what stands there is."""
+    if value in (None, "", []):
+        return NOTHING
+    if name == "phone":
+        return masks.shown_phone(viewer, str(value)) or NOTHING
+    if name in CALLERS and not masks.sees_phones(viewer):
+        return HIDDEN_WORDS
+    if name == "citizen_id" and not masks.sees_last_digits(viewer):
+        return masks.HIDDEN * len(str(value))
+    if name == "bank" and not masks.sees_bank(viewer, household):
+        return HIDDEN_WORDS
+    return _words(name, value)
 
 
 def _theirs(now: Shown, household: Household, name: str) -> str:

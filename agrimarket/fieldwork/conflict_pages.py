@@ -10,6 +10,7 @@ from agrimarket.fieldwork import conflict_list, store_conflicts
 from agrimarket.fieldwork.blueprints import pages as blueprint
 from agrimarket.fieldwork.conflicts import get, settle, unsettle
 from agrimarket.fieldwork.schemas import ConflictOut
+from agrimarket.households.oracle import counting
 from agrimarket.kit import clock
 from agrimarket.kit.access import REGISTRARS, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
@@ -45,7 +46,7 @@ def choose(conflict_id: str) -> AnyResponse | tuple[str, int]:
     """Let the phone's version hold (choice=mine), or the record's (theirs)."""
     viewer = current_viewer()
     try:
-        with one_commit() as session:
+        with counting(viewer), one_commit() as session:
             row = get(session, viewer=viewer, conflict_id=conflict_id)
             settle(session, viewer=viewer, conflict=row, choice=_choice())
     except Refusal as refusal:
@@ -59,7 +60,7 @@ def undo_choice(conflict_id: str) -> AnyResponse | tuple[str, int]:
     """Put back what was before the choice."""
     viewer = current_viewer()
     try:
-        with one_commit() as session:
+        with counting(viewer), one_commit() as session:
             row = get(session, viewer=viewer, conflict_id=conflict_id)
             unsettle(session, viewer=viewer, conflict=row)
     except Refusal as refusal:

@@ -18,6 +18,9 @@ from agrimarket.households.bank import Bank
 from agrimarket.households.edit import details_of
 from agrimarket.households.keys import the_keys
 from agrimarket.households.models import Household
+from agrimarket.households.oracle import may_ask
+from agrimarket.households.refusals import CommuneOutsideScope, NoLongerDraft
+from agrimarket.households.scope import may_edit, may_write_in
 from agrimarket.kit import audit, clock, person_keys
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.errors import NotFound
@@ -55,7 +58,8 @@ def get(session: Session, *, viewer: Viewer, conflict_id: str) -> FieldConflict:
 
 def settle(session: Session, *, viewer: Viewer, conflict: FieldConflict, choice: str) -> Household:
     """Let the phone's version hold (mine) or the record's (theirs); the same choice again is the
-    same. ChoiceUnknown, ConflictSettled, and the refusals of households.edit, remove, restore."""
+    same. ChoiceUnknown, ConflictSettled, NoLongerDraft, and what households.edit, remove, restore
+    refuse."""
     if choice not in (MINE, THEIRS):
         raise ChoiceUnknown(fields={"choice": [ChoiceUnknown.sentence]})
     household = _target(session, viewer, conflict)
@@ -63,6 +67,7 @@ def settle(session: Session, *, viewer: Viewer, conflict: FieldConflict, choice:
         return household
     if conflict.choice is not None:
         raise ConflictSettled
+    _may_choose(viewer, household)
     before: dict[str, Any] = {}
     if choice == MINE:
         before = _apply(session, viewer, conflict, household)
@@ -82,6 +87,7 @@ def unsettle(session: Session, *, viewer: Viewer, conflict: FieldConflict) -> No
     household = _target(session, viewer, conflict)
     if settled is None or clock.now() > settled + UNDO:
         raise ConflictMovedOn
+    _may_choose(viewer, household)
     if conflict.choice == MINE:
         _take_back(session, viewer, conflict, household)
     conflict.choice = conflict.settled_at = conflict.settled_by = None
@@ -107,11 +113,20 @@ def _target(session: Session, viewer: Viewer, conflict: FieldConflict) -> Househ
     return rules.get_to_change(session, viewer=viewer, household_id=gone.merged_into)
 
 
+def _may_choose(viewer: Viewer, household: Household) -> None:
+    """CommuneOutsideScope, NoLongerDraft: whoever may not write there settles nothing either."""
+    if not may_write_in(viewer, household.commune_code):
+        raise CommuneOutsideScope
+    if not may_edit(viewer, household):
+        raise NoLongerDraft
+
+
 def _apply(
     session: Session, viewer: Viewer, conflict: FieldConflict, household: Household
 ) -> dict[str, Any]:
     """Do what the phone wanted; what stood there before."""
     mine = wanted(session, conflict)
+    may_ask(viewer, mine)
     if conflict.kind == DELETE:
         if household.deleted_at is None:
             remove.remove(session, viewer=viewer, household=household, reason=mine["reason"])

@@ -13,9 +13,11 @@ from agrimarket.fieldwork import present
 from agrimarket.fieldwork import store_feed as store
 from agrimarket.fieldwork.models import FieldFeed
 from agrimarket.fieldwork.store_feed import HOUSEHOLD, LOT, PRODUCT
-from agrimarket.kit.access import Viewer
+from agrimarket.kit.access import Role, Viewer
+from agrimarket.kit.errors import NotAllowed
 
 START = (0, 0)
+HOUSEHOLDS = "households"
 _CURSOR = re.compile(r"(\d{1,18})\.(\d{1,18})\.([0-9a-f]{12})")
 
 
@@ -31,7 +33,8 @@ class Changes:
 
 def changes(session: Session, *, viewer: Viewer, cursor: str, page_size: int) -> Changes:
     """The next page after a cursor; "" begins. Whoever sees other places than when the cursor
-    was given begins anew: lines from before would be missing."""
+    was given begins anew: lines from before would be missing. NotAllowed for programs."""
+    may_read(viewer, HOUSEHOLDS, "products", "lots")
     reach = _reach(viewer)
     read = _CURSOR.fullmatch(cursor)
     known = read is not None and read[3] == reach
@@ -45,6 +48,14 @@ def changes(session: Session, *, viewer: Viewer, cursor: str, page_size: int) ->
         more=len(lines) > page_size,
         reset=bool(cursor) and not known,
     )
+
+
+def may_read(viewer: Viewer, *rooms: str) -> None:
+    """NotAllowed: a program is told here what it may read in the rooms themselves."""
+    for room in rooms if viewer.role is Role.API_CLIENT else ():
+        scope = f"{room}:read"
+        if scope not in viewer.scopes:
+            raise NotAllowed(scope=scope)
 
 
 def _items(session: Session, viewer: Viewer, page: Sequence[FieldFeed]) -> list[Mapping[str, Any]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from agrimarket.fieldwork import store, uploads
+from agrimarket.fieldwork.answers import REFUSED
 from agrimarket.fieldwork.models import FieldFile
 from agrimarket.fieldwork.people import standing
 from agrimarket.fieldwork.refusals import ConsentNotThere
@@ -100,14 +101,20 @@ def _give(session: Session, viewer: Viewer, file: FieldFile, content: Content) -
             content=content.plain, id=file.id,
         )  # fmt: skip
         return
-    before = store.by_id(session, file.after_id) if file.after_id else None
-    consent = before.made_id if before is not None else None
-    consent = consent or store.newest_consent(session, viewer, household.id)
+    consent = _consent(session, viewer, file, household.id)
     if consent is None or content.proof is None:
         raise ConsentNotThere
     evidence.add_evidence(
         session, viewer=viewer, household=household, consent_id=consent, content=content.proof
     )
+
+
+def _consent(session: Session, viewer: Viewer, file: FieldFile, household_id: str) -> str | None:
+    """What a voice or paper proves: the consent it came with, and never another one's."""
+    before = store.by_id(session, file.after_id) if file.after_id else None
+    if before is not None and (before.made_id or before.status == REFUSED):
+        return before.made_id
+    return store.newest_consent(session, viewer, household_id)
 
 
 def _to_product(session: Session, viewer: Viewer, file: FieldFile, content: Content) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from agrimarket.fieldwork import citizen, conflicts, merging, store
 from agrimarket.fieldwork.answers import CONFLICT, Outcome
 from agrimarket.fieldwork.models import FieldOperation
-from agrimarket.fieldwork.refusals import HouseholdMerged, HouseholdRemoved
+from agrimarket.fieldwork.refusals import ConsentTakenBack, HouseholdMerged, HouseholdRemoved
 from agrimarket.fieldwork.sent import Operation
 from agrimarket.households import remove, rules
 from agrimarket.households.check import check
@@ -102,8 +102,15 @@ def consent(
     session: Session, *, viewer: Viewer, operation: Operation, row: FieldOperation,
     fields: dict[str, Any],
 ) -> Outcome:  # fmt: skip
-    """What the producer agreed to; refusals as households.give_consent."""
+    """What the producer agreed to; ConsentTakenBack, refusals as households.give_consent.
+
+    Which came first, the words kept on a phone or those that took consent back, no clock of a
+    phone can tell: who has not heard of the withdrawal asks again (Law 91/2025/QH15).
+    """
     household = standing(session, viewer, operation.object_id)
+    others = rules.changed_since(session, household.id, operation.base, besides=row.chain)
+    if rules.CONSENT in others:
+        raise ConsentTakenBack
     agreement = rules.Agreement(**fields)
     made = rules.give_consent(session, viewer=viewer, household=household, agreement=agreement)
     return Outcome(revision=household.revision, household_id=household.id, made_id=made.id)

@@ -44,6 +44,17 @@ class AfterMissing(Refusal):
     )
 
 
+class TooManyHeld(Refusal):
+    """More waits for forerunners than any phone has; later, once some of them came."""
+
+    code = "too_many_held"
+    kind = Kind.TOO_MANY
+    sentence = (
+        "Quá nhiều việc của máy này đang chờ việc trước đó. "
+        "Hãy gửi các việc trước đó trước, rồi gửi tiếp."
+    )
+
+
 class AfterRefused(Refusal):
     """What it builds on was refused, so there is nothing to build on."""
 
@@ -66,6 +77,17 @@ class HouseholdMerged(Refusal):
     code = "field_household_merged"
     kind = Kind.CONFLICT
     sentence = "Hộ này đã gộp vào một hộ khác. Hãy đồng bộ máy rồi ghi vào hộ được giữ lại."
+
+
+class ConsentTakenBack(Refusal):
+    """Withdrawn, or another head, after the phone last heard of it: older words stay older."""
+
+    code = "consent_taken_back"
+    kind = Kind.CONFLICT
+    sentence = (
+        "Sau lần máy này đồng bộ, hộ đã rút đồng ý hoặc đổi chủ hộ. "
+        "Hãy đồng bộ máy, hỏi lại chủ hộ rồi ghi lời đồng ý mới."
+    )
 
 
 class CitizenSealBroken(Refusal):
@@ -126,6 +148,14 @@ class FileHashWrong(Refusal):
 
     code = "file_hash_wrong"
     sentence = "Tệp nhận được không giống tệp trên máy. Hãy gửi lại tệp từ đầu."
+
+
+class TooManyUnfinished(Refusal):
+    """More begun files than a phone has; those that are whole make room."""
+
+    code = "too_many_unfinished"
+    kind = Kind.TOO_MANY
+    sentence = "Quá nhiều tệp của máy này đang gửi dở. Hãy gửi xong các tệp đó rồi gửi tiếp."
 
 
 class FileKindUnknown(Refusal):

@@ -22,6 +22,7 @@ from agrimarket.kit.sealed import (
 )
 
 PURPOSE = "field_operation"
+LONGEST = 64_000  # bytes of one operation: its longest words, many times over
 MOST_REVISION = 2**31 - 1
 
 
@@ -71,6 +72,7 @@ class Operation:
 
 def read(raw: Any) -> Operation:
     """The operation; OperationInvalid with what is wrong of it by name."""
+    content = _content(raw)
     try:
         told: dict[str, Any] = OperationIn().load(raw)
         with of_any_clock():  # a phone's wrong clock decides nothing
@@ -82,11 +84,22 @@ def read(raw: Any) -> Operation:
     after = told["after"].lower() if told["after"] else None
     if after == id:
         raise OperationInvalid(fields={"after": ["Việc không thể chờ chính nó. Hãy gửi lại."]})
-    content = json.dumps(raw, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return Operation(
         id=id, kind=told["kind"], object_id=object_id, after=after, base=told["base"] or 0,
         told_at=_storable(told["at"]), fields=told["fields_"], content=content,
     )  # fmt: skip
+
+
+def _content(raw: Any) -> str:
+    """Everything sent, in one form; OperationInvalid where it is longer than words can be, or
+    holds halves of letters (RFC 8259 8.2), which nothing keeps or tells again."""
+    try:
+        content = json.dumps(raw, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        if len(content.encode()) <= LONGEST:
+            return content
+    except (RecursionError, UnicodeEncodeError):
+        pass
+    raise OperationInvalid
 
 
 def seal(keys: Keys, operation: Operation) -> bytes:

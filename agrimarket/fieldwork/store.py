@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
@@ -70,6 +70,13 @@ def ready(session: Session, who: str) -> Sequence[str]:
         .order_by(FieldOperation.received_at, FieldOperation.id)
     )
     return session.scalars(query).all()
+
+
+def held_by(session: Session, who: str) -> int:
+    """How many of this sender's operations wait."""
+    query = select(func.count()).select_from(FieldOperation)
+    query = query.where(FieldOperation.who == who, FieldOperation.status == HELD)
+    return session.scalar(query) or 0
 
 
 def held_before(session: Session, moment: datetime, most: int) -> Sequence[FieldOperation]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -27,6 +27,15 @@ def add(session: Session, row: FieldFile) -> bool:
     except IntegrityError:
         return False
     return True
+
+
+def unfinished(session: Session, who: str) -> tuple[int, int]:
+    """How many of a sender's files are not whole yet, and how large they will be together."""
+    query = select(func.count(), func.coalesce(func.sum(FieldFile.size), 0)).where(
+        FieldFile.who == who, FieldFile.complete_at.is_(None)
+    )
+    number, size = session.execute(query).one()
+    return int(number), int(size)
 
 
 def pieces(session: Session, file_id: str) -> Sequence[FieldPiece]:

@@ -44,7 +44,7 @@ def files(session: Session, household_id: str) -> None:
 def _things(session: Session, household_id: str) -> list[str]:
     """The ids of the person and of their goods; as the system, whoever was allowed to forget."""
     mine = Product.household_id == household_id
-    products = session.scalars(select(Product.id).where(mine, products_scope.visible(SYSTEM))).all()
+    products = session.scalars(select(Product.id).where(mine, products_scope.reached(SYSTEM))).all()
     lots = session.scalars(
         select(Lot.id).where(Lot.product_id.in_(products), lots_scope.visible(SYSTEM))
     ).all()

@@ -2,20 +2,23 @@
 
 from sqlalchemy.orm import Session
 
-from agrimarket.fieldwork import answers, kinds, sent, store
+from agrimarket.fieldwork import answers, citizen, kinds, sent, store
 from agrimarket.fieldwork.answers import HELD, REFUSED, Outcome
 from agrimarket.fieldwork.models import FieldOperation
-from agrimarket.fieldwork.refusals import AfterRefused, OperationIdTaken
+from agrimarket.fieldwork.refusals import AfterRefused, OperationIdTaken, TooManyHeld
 from agrimarket.fieldwork.sent import Operation
 from agrimarket.households.field_changes import CHAIN
 from agrimarket.households.keys import the_keys
+from agrimarket.households.oracle import NUMBER, may_ask
 from agrimarket.kit import clock
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.errors import Kind, NotFound, Refusal
-from agrimarket.kit.ids import of_any_clock
+from agrimarket.kit.ids import is_id, of_any_clock
 
 NOT_KEPT = (Kind.TOO_MANY, Kind.SIGNED_OUT)  # later, please: said again it may be otherwise
 LATER = "audit"  # session.info: acts noted for the commit
+ASKS = (NUMBER,)
+MOST_HELD = 1000  # of one sender: what a phone has that was a season offline
 
 
 def take(session: Session, *, viewer: Viewer, operation: Operation) -> str:
@@ -48,13 +51,13 @@ def again(
     return known.answer
 
 
-def take_held(session: Session, *, viewer: Viewer, operation_id: str) -> None:
-    """Act on one whose turn has come; nothing where somebody else did meanwhile."""
+def take_held(session: Session, *, viewer: Viewer, operation_id: str) -> str:
+    """The result of one whose turn has come; "" where somebody else acted meanwhile."""
     row = store.by_id(session, operation_id, hold=True)
     if row is None or row.status != HELD or row.body_sealed is None:
-        return
+        return ""
     operation = sent.opened(the_keys(), row.id, row.body_sealed)
-    _decide(session, viewer, operation, row)
+    return _decide(session, viewer, operation, row)
 
 
 def _row(viewer: Viewer, operation: Operation) -> FieldOperation:
@@ -70,6 +73,8 @@ def _decide(session: Session, viewer: Viewer, operation: Operation, row: FieldOp
     """Hold it, or let the rooms act inside a savepoint of its own, and keep the answer."""
     before = store.of_sender(session, row.who, operation.after) if operation.after else None
     if operation.after and (before is None or before.status == HELD):
+        if row.body_sealed is None and store.held_by(session, row.who) > MOST_HELD:
+            raise TooManyHeld
         row.body_sealed = sent.seal(the_keys(), operation)
         row.household_id = _about(operation)
         return _keep(session, row, operation, Outcome(HELD, household_id=row.household_id))
@@ -85,6 +90,7 @@ def _act(session: Session, viewer: Viewer, operation: Operation, row: FieldOpera
     noted = len(session.info.get(LATER, ()))
     session.info[CHAIN] = row.chain
     try:
+        may_ask(viewer, ASKS if citizen.FIELD in operation.fields else ())
         with session.begin_nested(), of_any_clock():
             return kinds.do(session, viewer=viewer, operation=operation, row=row)
     except Refusal as refusal:
@@ -109,4 +115,4 @@ def _about(operation: Operation) -> str | None:
     if operation.kind.startswith(("household.", "consent.")):
         return operation.object_id
     owner = operation.fields.get("household_id")
-    return owner.lower() if isinstance(owner, str) and len(owner) == len(operation.id) else None
+    return owner.lower() if isinstance(owner, str) and is_id(owner) else None

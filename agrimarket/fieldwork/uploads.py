@@ -14,6 +14,7 @@ from agrimarket.fieldwork.refusals import (
     FileTooLarge,
     OffsetWrong,
     PieceInvalid,
+    TooManyUnfinished,
 )
 from agrimarket.households import evidence
 from agrimarket.households.keys import the_keys
@@ -24,6 +25,7 @@ from agrimarket.kit.ids import accept_id, new_id, of_any_clock
 from agrimarket.kit.sealed import seal_bytes, unseal_bytes
 
 LARGEST_PIECE = 256 << 10
+MOST_UNFINISHED, MOST_BYTES = 1000, 512 << 20  # of one sender, as announced
 HOUSEHOLD_PHOTO, PRODUCT_PHOTO = "household_photo", "product_photo"
 CONSENT_VOICE, CONSENT_PAPER = "consent_voice", "consent_paper"
 LARGEST = {
@@ -47,7 +49,7 @@ class Told:
 
 def begin(session: Session, *, viewer: Viewer, told: Told) -> FieldFile:
     """The file under this id, new or as far as it came; IdInvalid, FileChanged, FileKindUnknown,
-    FileTooLarge."""
+    FileTooLarge, TooManyUnfinished."""
     if told.kind not in LARGEST:
         raise FileKindUnknown(fields={"kind": [FileKindUnknown.sentence]})
     if told.size > LARGEST[told.kind]:
@@ -59,12 +61,21 @@ def begin(session: Session, *, viewer: Viewer, told: Told) -> FieldFile:
         after_id=told.after and told.after.lower(), size=told.size, sha256=told.sha256.lower(),
         media_type=told.media_type,
     )  # fmt: skip
-    if store.by_id(session, id) is None and store.add(session, row):
-        return row
+    if store.by_id(session, id) is None:
+        _refuse_more(session, viewer.caller, told.size)
+        if store.add(session, row):
+            return row
     known = get(session, viewer=viewer, file_id=id, taken=FileChanged)
     if (known.size, known.sha256, known.kind) != (told.size, told.sha256.lower(), told.kind):
         raise FileChanged
     return known
+
+
+def _refuse_more(session: Session, who: str, size: int) -> None:
+    """TooManyUnfinished: what never becomes whole stays for thirty days, and disks end."""
+    files_there, bytes_told = store.unfinished(session, who)
+    if files_there >= MOST_UNFINISHED or bytes_told + size > MOST_BYTES:
+        raise TooManyUnfinished
 
 
 def get(

@@ -19,9 +19,8 @@ from agrimarket.households import (
 )
 from agrimarket.households.blueprints import api as blueprint
 from agrimarket.households.models import Household
-from agrimarket.households.oracle import count_elsewhere
+from agrimarket.households.oracle import counting
 from agrimarket.households.present import Shown
-from agrimarket.households.refusals import DuplicateHousehold
 from agrimarket.households.schemas import (
     ConsentIn,
     HistoryOut,
@@ -65,13 +64,9 @@ def register(body: dict[str, Any]) -> Answer:
     consent = body.pop("consent", None)
     agreement = rules.Agreement(**consent) if consent else None
     viewer = current_viewer()
-    try:
-        with one_commit() as session:
-            household = rules.register(session, viewer=viewer, consent=agreement, **body)
-            return _answer(household, 201)
-    except DuplicateHousehold as refusal:
-        count_elsewhere(viewer, refusal)
-        raise
+    with counting(viewer, body), one_commit() as session:
+        household = rules.register(session, viewer=viewer, consent=agreement, **body)
+        return _answer(household, 201)
 
 
 @blueprint.route("/households")
@@ -107,7 +102,7 @@ def show(household_id: str) -> Answer:
 def change(body: dict[str, Any], household_id: str) -> Answer:
     """Change the named fields; needs If-Match."""
     viewer = current_viewer()
-    with one_commit() as session:
+    with counting(viewer, body), one_commit() as session:
         household = rules.get_to_change(session, viewer=viewer, household_id=household_id)
         require_match(household)
         rules.edit(session, viewer=viewer, household=household, changes=body)

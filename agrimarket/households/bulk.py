@@ -147,7 +147,8 @@ def undo_many(session: Session, *, viewer: Viewer, act_id: str) -> Outcome:
 def _put_back(
     session: Session, viewer: Viewer, household: Household, row: BulkActRow, undo: Undo
 ) -> bool:
-    if household.erased_at is not None or not may_edit(viewer, household):
+    gone = household.erased_at is not None or household.merged_into is not None
+    if gone or not may_edit(viewer, household):
         return False
     return undo(session, viewer, household, row.before, row.after)
 

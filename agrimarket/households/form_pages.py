@@ -21,13 +21,13 @@ from agrimarket.households.forms import (
 )
 from agrimarket.households.labels import BANK_LABELS, FIELD_LABELS, KIND_LABELS
 from agrimarket.households.models import Household, HouseholdState
-from agrimarket.households.oracle import count_elsewhere
+from agrimarket.households.oracle import counting
 from agrimarket.households.present import Shown
-from agrimarket.households.refusals import DuplicateHousehold
 from agrimarket.households.views import note_view
 from agrimarket.kit.access import DESCRIBERS, REGISTRARS, Role, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.errors import InvalidFields, Refusal, StaleRevision
+from agrimarket.kit.tries import LockedOut
 from agrimarket.places import communes
 
 Answer = str | Response | tuple[str, int]
@@ -50,13 +50,13 @@ def create() -> Answer:
     place = read_place_fields(form, current_viewer())
     try:
         values = read_all(form, place)
-        with one_commit() as session:
+        with counting(current_viewer(), _given(values)), one_commit() as session:
             household = rules.register(
                 session, viewer=current_viewer(), consent=_agreement(form), **values
             )
+    except LockedOut:
+        raise
     except Refusal as refusal:
-        if isinstance(refusal, DuplicateHousehold):
-            count_elsewhere(current_viewer(), refusal)
         return _form(form, place, errors_of(refusal), refusal), 422
     agreed = household.state == HouseholdState.REGISTERED
     flash(f"{'Đã đăng ký' if agreed else 'Đã lưu nháp'} {household.name}.", "good")
@@ -82,12 +82,14 @@ def update(household_id: str) -> Answer:
     place = Place() if own else read_place_fields(form, viewer)
     try:
         values = read_own(form) if own else read_all(form, place)
-        with one_commit() as session:
+        with counting(viewer, _given(values)), one_commit() as session:
             household = rules.get_to_change(session, viewer=viewer, household_id=household_id)
             if form.get("revision") != str(household.revision):
                 raise StaleRevision
             changes = _changes(values, form)
             rules.edit(session, viewer=viewer, household=household, changes=changes)
+    except LockedOut:
+        raise
     except Refusal as refusal:
         known = rules.get(reading(), viewer=viewer, household_id=household_id)
         return _edit_form(known, form, place, errors_of(refusal), refusal), 422
@@ -111,6 +113,10 @@ def give_consent(household_id: str) -> Answer:
         return page, 422
     flash("Đã ghi đồng ý của chủ hộ.", "good")
     return redirect(url_for("households.show", household_id=household_id), code=303)
+
+
+def _given(values: dict[str, Any]) -> set[str]:
+    return {name for name, value in values.items() if value}
 
 
 def _changes(values: dict[str, Any], form: Typed) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from flask import flash, redirect, render_template, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from agrimarket.households.oracle import counting
+from agrimarket.kit.access import current_viewer
 from agrimarket.kit.db import one_commit
 from agrimarket.kit.errors import Kind, Refusal
 from agrimarket.kit.fields import Sent
@@ -26,7 +28,7 @@ def form_page(template: str, *, save: Save, context: Context, done: str) -> Page
     if request.method != "POST":
         return render_template(template, errors={}, **context())
     try:
-        with one_commit() as session:
+        with counting(current_viewer(), _filled()), one_commit() as session:
             target = save(session)
     except Refusal as refusal:
         gone = refusal.kind in {Kind.MISSING, Kind.SIGNED_OUT} and not refusal.fields
@@ -36,6 +38,10 @@ def form_page(template: str, *, save: Save, context: Context, done: str) -> Page
         return render_template(template, errors=errors, **context()), 422
     flash(done, "good")
     return redirect(target, code=303)
+
+
+def _filled() -> set[str]:
+    return {name for name, value in request.form.items() if value.strip()}
 
 
 def searched() -> str:

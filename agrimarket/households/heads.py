@@ -13,6 +13,7 @@ from agrimarket.households.depth_models import ProducerHead, ProducerMember
 from agrimarket.households.depth_refusals import HeadSame, MemberMissing
 from agrimarket.households.details import PERSONS
 from agrimarket.households.edit import edit
+from agrimarket.households.field_changes import consent_over
 from agrimarket.households.masks import is_own
 from agrimarket.households.members import check_days, checked_name, member
 from agrimarket.households.models import Household
@@ -166,6 +167,7 @@ def _ask_again(
     session: Session, viewer: Viewer, household: Household, consent: Agreement | None
 ) -> None:
     if household.kind in PERSONS:
+        consent_over(session, household)
         with suppress(NothingToWithdraw):
             withdraw_consent(session, viewer=viewer, household=household, reason=REASON)
     if consent is not None:

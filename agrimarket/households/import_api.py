@@ -1,5 +1,6 @@
 """JSON routes of imported lists, on the blueprint of producers."""
 
+from contextlib import closing
 from typing import Any
 
 from flask import Response
@@ -31,10 +32,11 @@ from agrimarket.kit.paging import Page, PageQuery, page_schema
 def import_list(query: dict[str, Any], files: dict[str, Any]) -> Outcomes:
     """Read a list (xlsx, CSV) row by row and register what can be registered."""
     file, viewer = files["file"], current_viewer()
-    read = import_rules.read_list(file.read(), wish=import_rules.wish_from(query))
+    with closing(file):
+        source = file.read()
+    read = import_rules.read_list(source, wish=import_rules.wish_from(query))
     upload = import_rules.Upload(read, file.filename or "", query["mode"])
-    if query["dry_run"]:
-        count_trial(viewer, len(upload.read.rows))
+    count_trial(viewer, len(upload.read.rows))
     with one_commit() as session:
         listed = import_rules.import_list(
             session, viewer=viewer, upload=upload, dry_run=query["dry_run"]

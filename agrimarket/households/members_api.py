@@ -17,6 +17,7 @@ from agrimarket.households.depth_schemas import (
 )
 from agrimarket.households.depth_show import MemberShown, etag, members_page, show_members, terms
 from agrimarket.households.models import Household
+from agrimarket.households.oracle import counting
 from agrimarket.kit.access import DESCRIBERS, LOOKERS, REGISTRARS, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.etag import require_match
@@ -95,7 +96,7 @@ def change_head(body: dict[str, Any], household_id: str) -> dict[str, Any]:
     """Change who heads the producer; in a household the former head's agreement ends."""
     viewer, consent = current_viewer(), body.pop("consent", None)
     agreement = rules.Agreement(**consent) if consent else None
-    with one_commit() as session:
+    with counting(viewer, body), one_commit() as session:
         household = rules.get_to_change(session, viewer=viewer, household_id=household_id)
         change = partial(heads.change_head, session, viewer=viewer, household=household)
         change(head=heads.NewHead(**body), consent=agreement)

@@ -26,7 +26,7 @@ class MergeAcrossCommunes(Refusal):
 
     code = "merge_across_communes"
     kind = Kind.FORBIDDEN
-    sentence = "Hai hồ sơ ở hai xã khác nhau. Hãy nhờ cán bộ tỉnh gộp."
+    sentence = "Hai hồ sơ ở hai xã khác nhau. Hãy nhờ cán bộ tỉnh gộp hoặc tách."
 
 
 class MergeCollides(Refusal):

@@ -16,9 +16,11 @@ from agrimarket.households.merge_models import HouseholdMerge
 from agrimarket.households.merge_undo import may_undo
 from agrimarket.households.models import Household
 from agrimarket.households.present import Shown
+from agrimarket.households.scope import may_write_in
 from agrimarket.kit.access import OFFICERS, WORKERS, Viewer
 
 NONE = "chưa có"
+ELSEWHERE = "hồ sơ ở xã khác"
 MOST_DOUBLES = 5  # on the page of a producer
 
 
@@ -153,21 +155,25 @@ class ShownMerge:
 
     row: HouseholdMerge
     kept: Household | None
-    merged: Household | None
+    merged_name: str
     may_undo: bool
 
 
 def shown_merges(
     session: Session, viewer: Viewer, rows: Sequence[HouseholdMerge]
 ) -> list[ShownMerge]:
-    """Merges with the names of their records; the merged one's from its own row."""
-    return [
-        ShownMerge(
-            row, session.get(Household, row.kept_id), session.get(Household, row.merged_id),
-            viewer.is_one_of(OFFICERS) and may_undo(session, row),
-        )
-        for row in rows
-    ]  # fmt: skip
+    """Merges with the names of their records; the merged one's from its own row, once parted
+    for those who see it alone."""
+    found = []
+    for row in rows:
+        merged = session.get(Household, row.merged_id)
+        mine = merged is not None and may_write_in(viewer, merged.commune_code)
+        told = merged is not None and (mine or viewer.whole_province or row.undone_at is None)
+        found.append(ShownMerge(
+            row, session.get(Household, row.kept_id), merged.name if merged and told else ELSEWHERE,
+            mine and viewer.is_one_of(OFFICERS) and may_undo(session, row),
+        ))  # fmt: skip
+    return found
 
 
 def doubles_of(session: Session, viewer: Viewer, household: Household) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from agrimarket.households.merge import loosen
 from agrimarket.households.merge_journal import Entry, coded, decoded, open_journal
 from agrimarket.households.merge_models import HouseholdMerge
 from agrimarket.households.merge_refusals import (
+    MergeAcrossCommunes,
     MergeEntangled,
     MergeNotLast,
     MergeStuck,
@@ -24,7 +25,9 @@ from agrimarket.households.merge_refusals import (
     MergeUndone,
 )
 from agrimarket.households.merge_rules import RULES, Moves
+from agrimarket.households.merge_withdrawn import end_again, withdrawn_since
 from agrimarket.households.models import Household
+from agrimarket.households.scope import may_write_in
 from agrimarket.kit import audit, clock, events
 from agrimarket.kit.access import OFFICERS, Viewer
 from agrimarket.kit.errors import NotAllowed, NotFound
@@ -46,7 +49,7 @@ class Undone:
 
 def undo_merge(session: Session, *, viewer: Viewer, merge_id: str) -> Undone:
     """Part the two records again. NotAllowed, NotFound, MergeUndone, MergeTooOld, MergeNotLast,
-    MergeEntangled, MergeStuck, HouseholdErased."""
+    MergeAcrossCommunes, MergeEntangled, MergeStuck, HouseholdErased."""
     if not viewer.is_one_of(OFFICERS):
         raise NotAllowed
     merge = store_merge.one(session, viewer, merge_id, lock=True)
@@ -62,6 +65,8 @@ def undo_merge(session: Session, *, viewer: Viewer, merge_id: str) -> Undone:
             _part(session, keep, other, entries, undone)
     except IntegrityError:
         raise MergeStuck from None
+    if not all(may_write_in(viewer, one.commune_code) for one in (keep, other)):
+        raise MergeAcrossCommunes  # it would write in another commune
     if store_merge.entangled(session, keep.id, other.id):
         raise MergeEntangled
     merge.undone_at, merge.journal_sealed = clock.now(), None
@@ -95,6 +100,7 @@ def _may(session: Session, merge: HouseholdMerge) -> list[Entry]:
 def _part(
     session: Session, keep: Household, other: Household, entries: list[Entry], undone: Undone
 ) -> None:
+    withdrawn = withdrawn_since(session, undone.merge, entries)
     for one in (keep, other):
         loosen(one)
     session.flush()
@@ -106,6 +112,7 @@ def _part(
         newer = _restore(row, entry)
         undone.kept_newer += [_said(entry.table, name) for name in newer]
     session.flush()
+    end_again(session, entries, withdrawn)
     _bring_along(session, keep, other, entries)
     for one in (keep, other):
         _settle(session, one)

@@ -11,7 +11,7 @@ from agrimarket.households.form_pages import errors_of
 from agrimarket.households.forms import own_communes, read_all, read_place_fields
 from agrimarket.households.labels import FIELD_LABELS, KIND_LABELS
 from agrimarket.households.models import Household
-from agrimarket.households.oracle import count_elsewhere
+from agrimarket.households.oracle import counting
 from agrimarket.households.paste.read import LONGEST
 from agrimarket.households.pasted import Card, cards_of, cards_sent
 from agrimarket.households.refusals import DuplicateHousehold
@@ -67,14 +67,14 @@ def _save(card: Card) -> Household | None:
     card.place = read_place_fields(card.form, viewer)
     try:
         values = read_all(card.form, card.place)
-        with one_commit() as session:
+        named = {name for name, value in values.items() if value}
+        with counting(viewer, named), one_commit() as session:
             return rules.register(session, viewer=viewer, id=card.id, **values)
     except IdTaken:
         card.errors = {"": ["Hộ này đã lưu rồi. Hãy bỏ dấu chọn, hoặc tìm trong danh sách hộ."]}
     except Refusal as refusal:
         card.errors = errors_of(refusal)
         if isinstance(refusal, DuplicateHousehold):
-            count_elsewhere(viewer, refusal)
             card.known = refusal.facts.get("household_id")
     return None
 

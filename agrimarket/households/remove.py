@@ -64,9 +64,12 @@ def remove(session: Session, *, viewer: Viewer, household: Household, reason: st
 
 
 def restore(session: Session, *, viewer: Viewer, household: Household) -> Household:
-    """Bring back what `gone` found; RemovalOver, DuplicateHousehold, CommuneOutsideScope."""
+    """Bring back what `gone` found; RemovalOver, DuplicateHousehold, CommuneOutsideScope,
+    NoLongerDraft."""
     if not may_write_in(viewer, household.commune_code):
         raise CommuneOutsideScope
+    if not may_edit(viewer, household):
+        raise NoLongerDraft
     if not can_come_back(household):
         raise RemovalOver
     details = details_of(session, household)

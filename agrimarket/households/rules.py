@@ -2,7 +2,7 @@
 
 from agrimarket.households.consents import Agreement, give_consent, withdraw_consent
 from agrimarket.households.edit import edit
-from agrimarket.households.field_changes import changed_since
+from agrimarket.households.field_changes import CONSENT, changed_since
 from agrimarket.households.find import get, get_to_change, search
 from agrimarket.households.history import history
 from agrimarket.households.register import register
@@ -10,6 +10,7 @@ from agrimarket.households.reveal import reveal
 from agrimarket.households.todo import gaps
 
 __all__ = [
+    "CONSENT",
     "Agreement",
     "changed_since",
     "edit",

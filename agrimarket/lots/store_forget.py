@@ -20,7 +20,7 @@ def areas(session: Session, household_id: str) -> Sequence[Area]:
 def lots(session: Session, household_id: str) -> Sequence[Lot]:
     """The producer's lots; as the system, whoever asks."""
     mine = select(Product.id).where(
-        Product.household_id == household_id, products_scope.visible(SYSTEM)
+        Product.household_id == household_id, products_scope.reached(SYSTEM)
     )
     return session.scalars(select(Lot).where(Lot.product_id.in_(mine)).order_by(Lot.id)).all()
 

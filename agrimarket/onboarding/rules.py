@@ -18,7 +18,7 @@ from agrimarket.onboarding import store
 from agrimarket.onboarding.models import OnboardingNote
 from agrimarket.onboarding.refusals import ChannelUnknown, DayInFuture, ReasonUnknown
 from agrimarket.onboarding.steps import DONE, REASONS, STEPS, Wanted, stage_of
-from agrimarket.onboarding.why import known_of, why
+from agrimarket.onboarding.why import NoteShown, known_of, why
 
 CHANNELS = {entry.code: entry.name for entry in REGISTER}
 
@@ -63,7 +63,7 @@ def listed(
 
 def of_household(
     session: Session, *, viewer: Viewer, household_id: str
-) -> tuple[Waiting, set[str], Sequence[OnboardingNote]]:
+) -> tuple[Waiting, set[str], Sequence[NoteShown]]:
     """One producer: its step and why, the steps reached, the notes; NotFound."""
     household = households.get(session, viewer=viewer, household_id=household_id)
     day = clock.today()

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from agrimarket.channels.models import Booth, Listing
 from agrimarket.channels.register import REGISTER
+from agrimarket.households.masks import sees_phones
 from agrimarket.households.models import Household
 from agrimarket.kit.access import Viewer
 from agrimarket.onboarding import store
@@ -35,7 +37,22 @@ class Known:
     products: dict[str, list[Product]] = field(default_factory=dict)
     booths: dict[str, list[Booth]] = field(default_factory=dict)
     listings: dict[str, list[Listing]] = field(default_factory=dict)
-    notes: dict[str, list[OnboardingNote]] = field(default_factory=dict)
+    notes: dict[str, list["NoteShown"]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteShown:
+    """A note without its free words for those who do not call people: they name and number."""
+
+    row: OnboardingNote
+    words: bool
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.row, name)
+
+    @property
+    def note(self) -> str | None:
+        return self.row.note if self.words else None
 
 
 def known_of(session: Session, viewer: Viewer, ids: Sequence[str]) -> Known:
@@ -50,7 +67,7 @@ def known_of(session: Session, viewer: Viewer, ids: Sequence[str]) -> Known:
     for listing in store.listings_of(session, viewer, list(owner)):
         known.listings.setdefault(owner[listing.product_id], []).append(listing)
     for note in store.notes_of(session, viewer, ids):
-        known.notes.setdefault(note.household_id, []).append(note)
+        known.notes.setdefault(note.household_id, []).append(NoteShown(note, sees_phones(viewer)))
     return known
 
 
@@ -60,7 +77,7 @@ def why(household: Household, stage: str, known: Known, day: date) -> str:
     return noted or _seen(household, stage, known)
 
 
-def _noted(notes: list[OnboardingNote], day: date) -> str:
+def _noted(notes: list[NoteShown], day: date) -> str:
     stuck = next((one for one in notes if one.kind == "stuck"), None)
     if stuck is None or (stuck.until is not None and stuck.until < day):
         return ""

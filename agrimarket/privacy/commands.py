@@ -17,6 +17,7 @@ from agrimarket.privacy import bundle, clocks, collect, dossier, erased_list, re
 from agrimarket.privacy import erase as erasing
 from agrimarket.privacy import wipe as wiping
 from agrimarket.privacy.document import as_html, as_markdown
+from agrimarket.privacy.jobs import forget_all_removed
 from agrimarket.privacy.measures import measures
 from agrimarket.privacy.models import RequestState
 from agrimarket.privacy.words import KIND_LABELS
@@ -124,6 +125,8 @@ def retention_command(dry_run: bool) -> None:
     labels = {rule.code: rule.what for rule in retention.RULES}
     with one_commit() as session:
         counts = retention.run(session, dry=dry_run)
+    if not dry_run:
+        counts |= {"removed": forget_all_removed()}
     for code, count in counts.items():
         click.echo(f"{count:>8}  {labels[code]}")
 

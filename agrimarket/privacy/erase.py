@@ -46,8 +46,8 @@ def erase(
     words = tuple(dict.fromkeys(word for one in records for word in words_of(one)))
     ids = store_person.ids_of(session, household.id)
     session.info.pop(dropped.KEY, None)
-    _forget_records(session, records, words)
-    _forget_traces(session, data, words, ids)
+    forget_records(session, records, words)
+    forget_traces(session, data, words, ids)
     audit.record(
         session, viewer, "household_erased", kind="household", id=household.id,
         after={"request": wish.id if wish else None},
@@ -64,7 +64,7 @@ def erase(
     return household
 
 
-def _forget_records(session: Session, records: Sequence[Household], words: tuple[str, ...]) -> None:
+def forget_records(session: Session, records: Sequence[Household], words: tuple[str, ...]) -> None:
     """Every room, every key: the record and those merged into it."""
     for one in records:
         events.publish(session, PersonErased(one.id, words))
@@ -121,7 +121,7 @@ def _scrub_breaches(session: Session, words: Sequence[str]) -> None:
     session.flush()
 
 
-def _forget_traces(
+def forget_traces(
     session: Session, data: Path, words: Sequence[str], ids: store_person.PersonIds
 ) -> None:
     """What the kit keeps for a while: answers, ended jobs, lines of the message file."""

@@ -8,6 +8,7 @@ from agrimarket.kit.db import db, one_commit
 from agrimarket.kit.jobs import Handler, JobContext
 from agrimarket.privacy import erased_list, retention
 from agrimarket.privacy.erase import WIPE
+from agrimarket.privacy.removed import forget_removed
 from agrimarket.privacy.wipe import wipe
 
 
@@ -21,7 +22,18 @@ def _wipe(job: JobContext) -> dict[str, Any]:
 
 def _retention(_job: JobContext) -> dict[str, Any]:
     with one_commit() as session:
-        return retention.run(session)
+        counts = retention.run(session)
+    return counts | {"removed": forget_all_removed()}
+
+
+def forget_all_removed() -> int:
+    """Everybody who was taken off the list too long ago to come back, some in each commit."""
+    data, count, done = current_app.extensions["agrimarket.settings"].data, 0, 1
+    while done:
+        with one_commit() as session:
+            done = forget_removed(session, data=data)
+        count += done
+    return count
 
 
 HANDLERS: dict[str, Handler] = {WIPE: _wipe, "privacy.retention": _retention}

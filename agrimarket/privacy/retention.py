@@ -96,6 +96,8 @@ RULES: Sequence[Rule] = (
                        ("details_sealed", "answer_sealed"), CLOSED)),
     Rule("requests", "Sổ yêu cầu, không còn lời", 1825 * DAY, "Thanh tra xem việc nhiều năm",
          work=_older("person_request", "closed_at", 1825 * DAY, CLOSED)),
+    Rule("removed", "Hộ đã bỏ khỏi danh sách (thông tin về người)", 30 * DAY,
+         "Lấy lại được trong 30 ngày; sau đó không ai thấy, nên không giữ"),
     Rule("idle_drafts", "Bản nháp không có đồng ý, không có sản phẩm", 730 * DAY,
          "Người không tham gia thì không giữ thông tin",
          work=lambda session, dry: store.count_idle_drafts(session, clock.now() - 730 * DAY),

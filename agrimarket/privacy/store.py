@@ -1,7 +1,7 @@
 """The SQL of requests, breaches and retention runs."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -36,6 +36,17 @@ def request(
         return None
     query = select(PersonRequest).where(PersonRequest.id == request_id, visible(viewer))
     return session.scalar(query.with_for_update() if lock else query)
+
+
+def removed_before(
+    session: Session, viewer: Viewer, moment: datetime, most: int
+) -> Sequence[Household]:
+    """Producers taken off the list before a moment and not forgotten yet, locked."""
+    query = select(Household).where(
+        households_scope.reached(viewer), Household.deleted_at < moment,
+        Household.erased_at.is_(None),
+    )  # fmt: skip
+    return session.scalars(query.order_by(Household.id).limit(most).with_for_update()).all()
 
 
 def overdue(on: date) -> ColumnElement[bool]:

@@ -20,6 +20,12 @@ def visible(viewer: Viewer) -> ColumnElement[bool]:
     return seen
 
 
+def reached(viewer: Viewer) -> ColumnElement[bool]:
+    """The same, also of producers who were taken off the list: what forgets them finds it."""
+    owners = select(Household.id).where(households_scope.reached(viewer))
+    return Product.household_id.in_(owners)
+
+
 def pictured(viewer: Viewer) -> ColumnElement[bool]:
     """Whose photos a viewer may see: also of what was public once, for stamps stay on packs."""
     consented = select(Household.id).where(households_scope.visible(PUBLIC))

@@ -14,7 +14,7 @@ from agrimarket.products.models import Certificate, Product, ProductPhoto, Ratin
 def products(session: Session, household_id: str) -> Sequence[Product]:
     """The producer's products, locked until the commit; as the system, whoever asks."""
     mine = select(Household.id).where(
-        Household.id == household_id, households_scope.visible(SYSTEM)
+        Household.id == household_id, households_scope.reached(SYSTEM)
     )
     query = select(Product).where(Product.household_id.in_(mine)).order_by(Product.id)
     return session.scalars(query.with_for_update()).all()

@@ -12,9 +12,9 @@ from agrimarket.teams.models import Attendance, Team, TeamMember, Training
 
 
 def _commune(household_id: str) -> ScalarSelect[str]:
-    """The producer's commune; as the system, whoever was allowed to ask."""
+    """The commune of a record, merged or not; as the system, whoever was allowed to ask."""
     query = select(Household.commune_code).where(
-        Household.id == household_id, households_scope.visible(SYSTEM)
+        Household.id == household_id, households_scope.reached(SYSTEM)
     )
     return query.scalar_subquery()
 

@@ -1,16 +1,18 @@
 """The engine beside sending: names folded as the service does, hints, speed, tabs, new versions."""
 
-import json
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from werkzeug.serving import make_server
 
 from agrimarket.kit import web
+from agrimarket.kit.db import db
 from agrimarket.places import communes, fold, former_communes
+from tests import databases
 from tests.browser.field import Field, Phone, a_field
 from tests.browser.village import Village
 
@@ -99,15 +101,27 @@ def test_perhaps_known_already(full: Phone) -> None:
     assert full.run("return engine.cards.find('HX1');") is None
 
 
+# What a tab sends, told by the tab itself.
+LISTEN = """() => {
+  const real = window.fetch;
+  window.sent = [];
+  window.fetch = (url, options) => {
+    if (String(url).endsWith('/dong-bo')) {
+      window.sent.push(...JSON.parse(options.body).operations.map((one) => one.id));
+    }
+    return real(url, options);
+  };
+}"""
+
+
 def test_two_tabs_never_send_at_once_and_both_know(field: Field) -> None:
     with field.phone() as phone:
         other = phone.context.new_page()
         first, phone.page = phone.page, other
         phone.app()
         phone.unlock()
-        posts: list[list[str]] = []
-        phone.context.on("request", lambda asked: posts.append(_ids(asked.post_data)) if
-                         asked.url.endswith("/dong-bo") else None)  # fmt: skip
+        for tab in (first, other):
+            tab.evaluate(LISTEN)
         register = "return await engine.write.register({head_name: given, commune_code: '16144'});"
         phone.run(register, "Khổng Bích Hạ")
         phone.page = first
@@ -122,22 +136,27 @@ def test_two_tabs_never_send_at_once_and_both_know(field: Field) -> None:
                    .queue.counts().open === 0"""
             )
             assert phone.run("return engine.records.search('khong').length;") == 2
-        sent = [id for batch in posts for id in batch]
+        sent = [id for tab in (first, other) for id in tab.evaluate("window.sent")]
         assert len(sent) == len(set(sent)) == 2
 
 
-def _ids(body: str | None) -> list[str]:
-    return [operation["id"] for operation in json.loads(body or "{}").get("operations", [])]
+def test_a_new_version_takes_over_at_the_next_start_alone(field: Field, tmp_path: Path) -> None:
+    with databases.fresh("sqlite", tmp_path) as url:
+        app = databases.an_app(url, tmp_path)
+        server = make_server("127.0.0.1", 0, app, threaded=True)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            _take_over(app, field, f"http://127.0.0.1:{server.port}")
+        finally:
+            server.shutdown()
+            server.server_close()
+            with app.app_context():
+                db.engine.dispose()
 
 
-def test_a_new_version_takes_over_at_the_next_start_alone(
-    app: Flask, field: Field, request: pytest.FixtureRequest
-) -> None:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    request.addfinalizer(server.shutdown)
+def _take_over(app: Flask, field: Field, address: str) -> None:
     with field.fresh() as phone:
-        phone.address = f"http://127.0.0.1:{server.port}"
+        phone.address = address
         phone.app().kept()
         phone.app()
         newer = "import('/static/fieldwork/engine/near.js').then((near) => Boolean(near.newer))"
@@ -154,7 +173,7 @@ def test_a_new_version_takes_over_at_the_next_start_alone(
         phone.context.set_offline(True)
         phone.page.goto(phone.address + "/thuc-dia/")
         phone.page.wait_for_function("navigator.serviceWorker.controller", timeout=5000)
-        phone.page.wait_for_timeout(1000)  # it loads anew by itself
+        phone.page.wait_for_function(f"async () => {newer}")  # it loads anew by itself
         phone.run("await engine.start();")
         assert phone.page.evaluate(newer)
         assert phone.page.evaluate("caches.keys().then((all) => all.length)") == 1

@@ -7,7 +7,10 @@ from typing import Any
 
 from werkzeug.test import TestResponse
 
+from agrimarket.fieldwork import citizen
+from agrimarket.households.keys import the_keys
 from agrimarket.kit import clock
+from agrimarket.kit.db import one_commit
 from agrimarket.kit.ids import new_id
 from tests.people import NGA_AN, Person
 
@@ -33,6 +36,13 @@ def registered(**fields: Any) -> dict[str, Any]:
 def edited(object_id: str, base: int | None, **fields: Any) -> dict[str, Any]:
     """A patch made on a revision."""
     return op("household.edit", object_id, base=base, fields=fields)
+
+
+def sealed(number: str, object_id: str) -> dict[str, Any]:
+    """A citizen number as a phone seals it for one record."""
+    with one_commit() as session:
+        key = citizen.public_half(citizen.newest(session, the_keys()))
+    return citizen.sealed_for(key["jwk"], key["kid"], number, object_id)
 
 
 def answered(person: Person, *operations: Any) -> TestResponse:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from agrimarket.fieldwork import merging
-from agrimarket.fieldwork.citizen import newest, sealed_for, told
+from agrimarket.fieldwork.citizen import newest, public_half, sealed_for
 from agrimarket.households.keys import the_keys
 from agrimarket.kit.db import db, one_commit
 from agrimarket.kit.ids import new_id
@@ -203,7 +203,7 @@ def test_an_edit_on_a_merged_one_goes_to_the_one_that_stays(people: People) -> N
 def test_a_citizen_number_comes_sealed_and_is_kept_sealed(people: People) -> None:
     number, sent = citizen_id(), registered()
     with one_commit() as session:
-        key = told(newest(session, the_keys()))
+        key = public_half(newest(session, the_keys()))
     seal = sealed_for(key["jwk"], key["kid"], number, sent["object_id"])
     sent["fields"] = sent["fields"] | {"citizen_sealed": seal}
     assert result(people.nam, sent)["status"] == "applied"

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from agrimarket.households import bulk, jobs
 from agrimarket.households.filters import Filters
+from agrimarket.households.merge import merge_households
 from agrimarket.households.models import Household
 from agrimarket.households.models_find import BulkAct, BulkActRow
 from agrimarket.kit import clock
@@ -118,6 +119,18 @@ def test_only_ones_own_producers_and_acts(people: People, three: list[Household]
     undo(people.nam, done.act.id)
     with pytest.raises(bulk.ActUndone):
         undo(people.nam, done.act.id)
+
+
+def test_a_record_that_was_merged_since_stays_as_the_merge_left_it(
+    people: People, three: list[Household]
+) -> None:
+    first, second, _ = (one.id for one in three)
+    done = do(people.nam, "hamlet", "Bản Lát", [first, second])
+    with one_commit() as session:
+        merge_households(session, viewer=people.phuc.viewer, keep_id=first, merge_id=second)
+    before = rows()[second]
+    assert undo(people.nam, done.act.id).left == 1
+    assert rows()[second] == before
 
 
 def test_after_thirty_days_it_stays(people: People, three: list[Household]) -> None:

@@ -203,3 +203,21 @@ def test_undo_gives_back_in_order(app: Flask, people: People) -> None:
     with one_commit() as session:
         undo_merge(session, viewer=people.phuc.viewer, merge_id=one)
     assert differences(before, everything(), {first, second, third}) == []
+
+
+def test_parting_brings_no_consent_back_that_was_withdrawn_since(
+    app: Flask, people: People
+) -> None:
+    """What the merge ended stands nowhere, so the withdrawal after it had nothing to end there."""
+    agreed = {"version": "2026-01", "channel": "paper", "purposes": ["publication"]}
+    keep = a_record(people, phone="0912000001", consent=agreed)
+    gone = a_record(people, phone="0912000002", consent=agreed)
+    made(people.nam, f"/households/{gone}/consents/withdraw")
+    made(people.nam, f"/households/{gone}/consents", **agreed)
+    id = merged(people, keep, gone)
+    assert people.nam.get(f"{API}/households/{keep}").get_json()["state"] == "registered"
+    made(people.nam, f"/households/{keep}/consents/withdraw")
+    made(people.phuc, f"/household-merges/{id}/undo")
+    for one in (keep, gone):
+        told = people.nam.get(f"{API}/households/{one}").get_json()
+        assert told["state"] == "draft"

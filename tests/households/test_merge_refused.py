@@ -234,3 +234,17 @@ def test_suggested_sides_are_sensible() -> None:
     wanted = {"head_name": "merge", "phone": "merge", "crops": "both", "hamlet": "merge",
               "citizen_id": "merge", "note": "keep", "commune_code": "keep"}  # fmt: skip
     assert {name: found[name] for name in wanted} == wanted
+
+
+def test_a_commune_parts_no_record_of_another_one(app: Flask, people: People) -> None:
+    keep = a_record(people, phone="0912000001")
+    gone = a_record(people, "Phạm Thị Xa", phone="0912000002", commune_code=HAM_RONG)
+    id = made(people.phuc, "/household-merges", keep=keep, merge=gone)["id"]
+    undo = f"/household-merges/{id}/undo"
+    assert refusal(people.huong, undo) == "merge_across_communes"
+    assert reading().get_one(Household, gone).merged_into == keep
+    page = people.huong.browser().get("/ho/gop")
+    assert f"/ho/gop/{id}/hoan-tac" not in page.text
+    made(people.phuc, undo)
+    assert "Phạm Thị Xa" not in people.huong.browser().get("/ho/gop").text
+    assert "Phạm Thị Xa" in people.phuc.browser().get("/ho/gop").text

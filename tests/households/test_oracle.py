@@ -37,6 +37,15 @@ def test_trial_lists_have_a_day_of_rows(people: People, monkeypatch: pytest.Monk
     assert upload(people.phuc, a_list(HOA), dry_run=True).status_code == 201
 
 
+def test_lists_that_are_no_trial_are_counted_too(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(tries.TRIES, "trial_rows", tries.Limit(2, tries.TRIES["elsewhere"].within))
+    said = [upload(people.nam, a_list(HOA), dry_run=False).status_code for _ in range(3)]
+    assert said == [201, 201, 429]
+    assert upload(people.phuc, a_list(HOA), dry_run=False).status_code == 201
+
+
 def test_a_program_names_purposes_that_exist(people: People) -> None:
     program = people.person(Role.API_CLIENT, "Sở", scopes=("households:write", "households:read"))
     hoa = a_household(people, consent=None)

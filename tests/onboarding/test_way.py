@@ -130,3 +130,18 @@ def test_a_note_on_the_page_is_taken_back(app: Flask, people: People) -> None:
     remove = page.split(f'action="{address}/')[1].split('"')[0]
     assert browser.post(f"{address}/{remove}").status_code == 303
     assert people.nam.get(f"/api/v1/households/{hoa.id}/onboarding").json["notes"] == []
+
+
+def test_free_words_are_for_those_who_call_people(app: Flask, people: People) -> None:
+    hoa = a_household(people).id
+    said = {"kind": "stuck", "reason": "other", "happened_on": "2025-01-05",
+            "note": "Gọi con gái 0911222333"}  # fmt: skip
+    answer = people.nam.post(f"/api/v1/households/{hoa}/onboarding-notes", said)
+    assert answer.status_code == 201
+    auditor = people.person(Role.AUDITOR, "Kiểm")
+    program = people.person(Role.API_CLIENT, "Sở", scopes=("onboarding:read", "households:read"))
+    for there in (URL, f"/api/v1/households/{hoa}/onboarding"):
+        assert "0911222333" in people.nam.get(there).text
+        assert "0911222333" not in auditor.get(there).text
+        assert "0911222333" not in program.get(there).text
+    assert "0911222333" not in auditor.browser().get(f"/ho/{hoa}/buoc-len-san").text

@@ -13,6 +13,7 @@ SYSTEM_USES: dict[str, str] = {
     "agrimarket/lots/store_forget.py": "a forgotten person's lots, whoever was allowed to ask",
     "agrimarket/privacy/commands.py": "whoever has the server's shell answers the law's questions",
     "agrimarket/privacy/dossier.py": "the assessment counts everything",
+    "agrimarket/privacy/removed.py": "the term of what was taken off the list is the law's word",
     "agrimarket/privacy/store.py": "whether a channel holds the data of somebody seen already",
     "agrimarket/products/store_forget.py": "a forgotten person's goods, whoever was allowed to ask",
     "agrimarket/scanning/store_forget.py": "a forgotten person's scans, whoever was allowed to ask",

@@ -239,3 +239,15 @@ def test_the_forgotten_leave_no_name_on_lists(people: People) -> None:
     for path in (f"{API}/{training['id']}/attendance", f"{API}/{other['id']}/attendance",
                  f"/api/v1/teams/{team['id']}/members"):  # fmt: skip
         assert "Xuyến Chi" not in people.phuc.get(path).text
+
+
+def test_a_record_that_was_merged_leaves_no_name_in_its_commune_either(people: People) -> None:
+    hoa = a_household(people, head_name="Đinh Thị Xuyến Chi", consent=None)
+    far = a_household(people, head_name="Đinh Thị Xuyến Chi", consent=None, commune_code=HAM_RONG)
+    training = a_training(people, commune_code=HAM_RONG)
+    add(people.phuc, training, names="Đinh Thị Xuyến Chi")
+    body = {"keep": hoa.id, "merge": far.id}
+    assert people.phuc.post("/api/v1/household-merges", body).status_code == 201
+    erased = people.phuc.post(f"/api/v1/households/{hoa.id}/erase", {"reason": "Theo đơn"})
+    assert erased.status_code in {200, 204}, erased.text
+    assert "Xuyến Chi" not in people.phuc.get(f"{API}/{training['id']}/attendance").text

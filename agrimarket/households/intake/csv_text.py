@@ -9,6 +9,7 @@ from agrimarket.households.intake.cells import Cell
 from agrimarket.households.intake.header import find_header
 from agrimarket.households.intake.letters import read_letters
 from agrimarket.households.intake.refusals import (
+    CellsTooFar,
     FileNotXlsx,
     FileWebPage,
     ListQuoteOpen,
@@ -25,7 +26,8 @@ _LONGEST = 32_767  # letters in a cell of Excel
 _NUMBER = re.compile(r"[1-9][0-9]{9,10}")
 _TEXT_FORMULA = re.compile(r'="([^"]*)"')
 _OTHER_TEXT = ("{\\rtf", "%PDF", "%!PS", "From:", "MIME-Version")
-_LOOK = 60  # lines in which a separator shows itself
+_LOOK, _LOOK_FAR = 60, 5000  # lines, and letters of each, in which a separator shows itself
+_WIDEST, _MOST_CELLS = 16_384, 5_000_000  # columns of Excel; the rectangle, as for workbooks
 
 
 def text_table(source: bytes) -> Iterator[Table]:
@@ -44,10 +46,13 @@ def text_table(source: bytes) -> Iterator[Table]:
 
 def _separator(text: str) -> str:
     """The one under which a header is found; else the one that cuts most lines alike."""
-    head = "\n".join(text.splitlines()[:_LOOK])
+    head = "\n".join(line[:_LOOK_FAR] for line in text.splitlines()[:_LOOK])
     best = (0, 0, "")
     for separator in _SEPARATORS:
-        lines = list(csv.reader(io.StringIO(head), delimiter=separator))
+        try:
+            lines = list(csv.reader(io.StringIO(head), delimiter=separator))
+        except csv.Error:  # under this one a cell has no end
+            continue
         header = find_header(_even(list(map(list, lines))))
         widths = [len(line) for line in lines if line]
         alike = max((widths.count(width) for width in widths if width > 1), default=0)
@@ -58,15 +63,22 @@ def _separator(text: str) -> str:
 
 
 def _rows(text: str, separator: str) -> list[list[Cell]]:
+    """The lines without blank ends; CellsTooFar where they make too large a table."""
     rows: list[list[Cell]] = []
+    last = width = 0
     try:
         for line in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
             if any(len(cell) > _LONGEST for cell in line):
                 raise ListQuoteOpen
+            while line and not line[-1].strip():
+                line.pop()
             rows.append([_cell(cell) for cell in line])
+            width, last = max(width, len(line)), len(rows) if line else last
+            if width > _WIDEST or width * last > _MOST_CELLS:
+                raise CellsTooFar
     except csv.Error as fault:
         raise ListQuoteOpen from fault
-    return rows
+    return rows[:last]
 
 
 def _cell(text: str) -> Cell:

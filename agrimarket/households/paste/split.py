@@ -172,7 +172,7 @@ def _merged(heading: str, line: str) -> str:
     """A heading below a heading keeps what it does not say itself: the commune over hamlets."""
     if find_spot(Written(line)) or not heading:
         return line
-    return f"{line} {heading}" if find_spot(Written(heading)) else line
+    return f"{line} {heading}"[:LONGEST_LINE] if find_spot(Written(heading)) else line
 
 
 def _close(lines: list[str], heading: str) -> list[Piece]:

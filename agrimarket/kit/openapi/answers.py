@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
+from agrimarket.kit.fields import Id
 from agrimarket.kit.openapi.operations import Operation
 
 PROBLEM = "application/problem+json"
@@ -58,7 +59,10 @@ def statuses(operation: Operation) -> list[int]:
 def _refers(operation: Operation) -> bool:
     """Whether the body names another thing, which may be missing."""
     body = operation.sent.get("json")
-    return body is not None and any(name.endswith(REFERENCES) for name in body.fields)
+    if body is None:
+        return False
+    named = any(name.endswith(REFERENCES) for name in body.fields)
+    return named or any(isinstance(one, Id) for one in body.fields.values())
 
 
 def components(existing: dict[str, Any]) -> dict[str, Any]:

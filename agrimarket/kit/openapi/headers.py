@@ -39,7 +39,7 @@ REPLAY = {
 def describe(operation: Operation, all_of_them: Sequence[Operation]) -> None:
     """Add the headers of one operation."""
     answered: dict[str, Any] = {}
-    if operation.method == "POST":
+    if operation.replayed:
         operation.told["parameters"].append(KEY)
         answered["Idempotent-Replay"] = REPLAY
     if operation.method == "PATCH":

@@ -11,6 +11,7 @@ from flask import Flask
 
 PREFIX = "/api/v1"
 WRITING = frozenset({"POST", "PATCH", "PUT", "DELETE"})
+UNKEPT = ("__not_kept__", "__in_pieces__")  # kit/idempotency.py marks them
 METHODS = frozenset({"GET", *WRITING})
 
 
@@ -23,6 +24,7 @@ class Operation:
     told: dict[str, Any]
     access: Any  # "public", or the roles of @allow
     sent: dict[str, ma.Schema]  # where it is sent (json, query, form, files) > its schema
+    replayed: bool  # whether its answer is kept under an Idempotency-Key
 
     @property
     def writes(self) -> bool:
@@ -69,7 +71,8 @@ def operations(app: Flask, spec: dict[str, Any]) -> list[Operation]:
             if told is not None:
                 view = app.view_functions[rule.endpoint]
                 access = getattr(view, "__access__", "public")
-                found[path, method] = Operation(method, path, told, access, _sent(view))
+                replayed = method == "POST" and not any(hasattr(view, one) for one in UNKEPT)
+                found[path, method] = Operation(method, path, told, access, _sent(view), replayed)
     order = list(spec["paths"])
     return sorted(found.values(), key=lambda one: (order.index(one.path), one.method))
 

@@ -107,8 +107,8 @@ export async function remove(id, reason) {
 
 /** What the producer agreed to, with the recording or the signed paper. */
 export async function consent(id, given, voice = null, paper = null) {
-  const { name } = known(id);
-  const op = operation("consent.give", id, given, { after: lastOf(id), name });
+  const { name, revision } = known(id);
+  const op = operation("consent.give", id, given, { after: lastOf(id), base: revision, name });
   await save([op], await evidence(id, op.id, name, voice, paper));
 }
 
