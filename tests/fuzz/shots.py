@@ -26,6 +26,13 @@ EXAMPLES = int(os.environ.get("AGRIMARKET_FUZZ_EXAMPLES", "9"))  # good and bad,
 SEED = 20_260_301
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A body of the right form that is refused (422) is a rule at work, not a fault of the description.
+# Parameters that are called otherwise than the things they stand for.
+_PHOTO, _MEMBER = "/api/v1/households/{household_id}/photos", "/api/v1/teams/{team_id}/members"
+NAMED = {
+    ("/api/v1/cards/{code}", "code"): "card",
+    (_PHOTO + "/{photo_id}.webp", "photo_id"): "picture",
+    (_MEMBER + "/{member_id}", "member_id"): "team_member",
+}
 LEFT_OUT = [checks.positive_data_acceptance]
 
 
@@ -118,19 +125,44 @@ def begun(phuc: Person) -> dict[str, str]:
     return found
 
 
+def merged(phuc: Person) -> dict[str, str]:
+    """Two records of one person that were made one."""
+    who = {"head_name": "Lê Thị Kép", "commune_code": NGA_AN}
+    keep = made(phuc, "/households", **who, phone="0912000811")
+    away = made(phuc, "/households", **who, phone="0912000822")
+    return {"merge": made(phuc, "/household-merges", keep=keep, merge=away)}
+
+
+def a_view(actor: Actor) -> dict[str, str]:
+    """A saved view of the caller's own: others' are nobody's business."""
+    body = {"name": "Hộ chưa có điện thoại", "filters": {"gap": "phone_missing"}}
+    answer = actor.call("POST", "/api/v1/household-views", json=body)
+    return {"view": answer.get_json()["id"]} if answer.status_code == 201 else {}
+
+
 def _point(world: World, actor: Actor, case: Case, chance: random.Random) -> None:
     """Let most ids be those of things that are there; the drawn ones stay now and then."""
     owner = chance.choice(["own", "own", "fresh", "fresh", "other", "sibling", ""])
     if not owner:
         return
+    path = str(case.operation.path)
     things = world.things[owner] | actor.mine.get(True, {})
+    if not {_thing(path, name) for name in case.path_parameters or {}} <= things.keys():
+        things = world.things["own"] | actor.mine.get(True, {})  # what is fresh has not all yet
     body = case.body if isinstance(case.body, dict) else {}
     for named in (case.path_parameters, case.query, body):
         for name in list(named or {}):
-            thing = name.removesuffix("_id")
-            if name.endswith("_id") and thing in things and isinstance(named[name], str):
+            thing = _thing(path, name)
+            if thing in things and isinstance(named[name], str):
                 named[name] = things[thing]
     body.pop("id", None)
+
+
+def _thing(path: str, name: str) -> str:
+    """What a parameter stands for; "" for one that stands for nothing."""
+    if (path, name) in NAMED:
+        return NAMED[path, name]
+    return name.removesuffix("_id") if name.endswith("_id") else ""
 
 
 def _send(actor: Actor, label: str, case: Case, seen: Seen) -> None:

@@ -6,7 +6,16 @@ from typing import Any
 import pytest
 
 from tests import databases
-from tests.fuzz.shots import EXAMPLES, Seen, begun, know_files, operations, shoot
+from tests.fuzz.shots import (
+    EXAMPLES,
+    Seen,
+    a_view,
+    begun,
+    know_files,
+    merged,
+    operations,
+    shoot,
+)
 from tests.matrix import world as worlds
 from tests.matrix.world import World
 
@@ -34,6 +43,7 @@ def world(
         with app.app_context():
             built = worlds.build(app)
             built.things["fresh"] = begun(built.people.phuc)
+            built.things["own"] |= merged(built.people.phuc)
             worlds.close()
         yield built
         with app.app_context():
@@ -46,6 +56,8 @@ def test_every_answer_is_as_described(
 ) -> None:
     """Each role by itself; the province officer must also reach four operations of five."""
     seen, every = Seen(), list(operations(world.app))
+    own = world.actors[name].mine
+    own[True] = own.get(True, {}) | a_view(world.actors[name])
     with worlds.nothing_is_kept(monkeypatch):
         for operation in every:
             shoot(world, world.actors[name], operation, seen, MOST.get(name, FEW))
