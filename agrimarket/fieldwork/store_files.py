@@ -8,10 +8,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from agrimarket.fieldwork.models import FieldFile, FieldPiece
+from agrimarket.kit.ids import is_id
 
 
 def by_id(session: Session, file_id: str, *, hold: bool = False) -> FieldFile | None:
     """A file, whoever sends it, freshly read; `hold` locks it until the commit."""
+    if not is_id(file_id):
+        return None
     query = select(FieldFile).where(FieldFile.id == file_id)
     if hold:
         query = query.with_for_update()

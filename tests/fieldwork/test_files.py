@@ -122,3 +122,8 @@ def test_what_never_was_whole_goes_after_thirty_days(app: Flask, people: People)
         HANDLERS["fieldwork.expire"](JobContext("", {}, 0))
     assert db.session.scalar(text("SELECT count(*) FROM field_piece")) == 0
     assert people.nam.post(f"{SYNC}/files", told).get_json()["received"] == 0
+
+
+def test_an_address_that_is_no_id_is_as_a_missing_one(people: People) -> None:
+    """PostgreSQL takes no other text for an id: such an address fell with a 500."""
+    assert put(people.nam, "0", 0, b"x").status_code == 404
