@@ -27,16 +27,16 @@ from agrimarket.fieldwork import jobs as fieldwork_jobs
 from agrimarket.fieldwork import pages as fieldwork_pages
 from agrimarket.fieldwork import reactions as fieldwork_reactions
 from agrimarket.households import api as households_api
-from agrimarket.households import jobs as households_jobs
 from agrimarket.households import pages as households_pages
-from agrimarket.households import reactions as households_reactions
-from agrimarket.households import wishes
+from agrimarket.households.depth import wishes
 from agrimarket.households.events import (
     ConsentWithdrawn,
     PersonErased,
     ProducersRegrouped,
     ProductsNamed,
 )
+from agrimarket.households.forgetting import reactions as households_reactions
+from agrimarket.households.lists import jobs as households_jobs
 from agrimarket.issuing import api as issuing_api
 from agrimarket.issuing import jobs as issuing_jobs
 from agrimarket.issuing import pages as issuing_pages

@@ -10,8 +10,8 @@ from agrimarket.accounts import commands as accounts_commands
 from agrimarket.app import create_app
 from agrimarket.channels import commands as channels_commands
 from agrimarket.config import UnsafeStart
-from agrimarket.households import commands as households_commands
-from agrimarket.households import paste_commands
+from agrimarket.households.lists import commands as households_commands
+from agrimarket.households.paste import commands as paste_commands
 from agrimarket.issuing import commands as issuing_commands
 from agrimarket.kit.errors import Refusal
 from agrimarket.places import commands as places_commands

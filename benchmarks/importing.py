@@ -11,14 +11,14 @@ import openpyxl
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from agrimarket.households import import_rules
 from agrimarket.households.columns import columns
 from agrimarket.households.identity import fresh_seal
-from agrimarket.households.import_list import Upload, new_import
 from agrimarket.households.intake.header import read_header
 from agrimarket.households.intake.rows import read_row
 from agrimarket.households.intake.sheet import RawRow
-from agrimarket.households.listed import LIST_AGREEMENT, details_of_row
+from agrimarket.households.lists import rules as import_rules
+from agrimarket.households.lists.details import LIST_AGREEMENT, details_of_row
+from agrimarket.households.lists.take import Upload, new_import
 from agrimarket.households.models import Consent, Household, HouseholdImportRow
 from agrimarket.households.register import known_as
 from agrimarket.kit import clock

@@ -12,10 +12,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from agrimarket.households import rules, store_imports
+from agrimarket.households import rules
 from agrimarket.households.columns import columns
 from agrimarket.households.details import Details
 from agrimarket.households.identity import nothing_to_seal
+from agrimarket.households.lists import store as store_imports
 from agrimarket.kit import clock
 from agrimarket.kit.db import db, one_commit
 from agrimarket.kit.ids import new_id

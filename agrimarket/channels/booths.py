@@ -14,7 +14,7 @@ from agrimarket.channels.refusals import (
     ChannelUnknown,
 )
 from agrimarket.channels.words import BOOTH_WORDS
-from agrimarket.households.covers import CHANNELS
+from agrimarket.households.consenting.covers import CHANNELS
 from agrimarket.households.models import Household, HouseholdState
 from agrimarket.kit import audit, clock
 from agrimarket.kit.access import Role, Viewer

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from agrimarket.channels import facts_store as store
 from agrimarket.channels.content import ListingContent, Paper, Picture, Stars
-from agrimarket.households.covers import CHANNELS
+from agrimarket.households.consenting.covers import CHANNELS
 from agrimarket.households.models import Household, HouseholdState
 from agrimarket.kit.access import Viewer
 from agrimarket.places.catalogue import commune

@@ -27,7 +27,7 @@ from agrimarket.fieldwork.schemas import (
     SettleIn,
 )
 from agrimarket.fieldwork.uploads import LARGEST_PIECE, Told
-from agrimarket.households.oracle import counting
+from agrimarket.households.showing.oracle import counting
 from agrimarket.kit.access import REGISTRARS, Viewer, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.errors import TooLarge

@@ -11,8 +11,8 @@ from agrimarket.fieldwork import answers, sent, store, take
 from agrimarket.fieldwork.refusals import OperationInvalid, TooManyOperations
 from agrimarket.fieldwork.schemas import MOST_OPERATIONS
 from agrimarket.fieldwork.sent import Operation
-from agrimarket.households.oracle import count_elsewhere
 from agrimarket.households.refusals import DuplicateHousehold
+from agrimarket.households.showing.oracle import count_elsewhere
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.errors import Refusal, TooMany
@@ -116,7 +116,7 @@ def _settled(viewer: Viewer, read: Sequence[Operation | str], texts: Sequence[st
 
 
 def _count_question(viewer: Viewer, told: str) -> None:
-    """A duplicate somewhere else tells that a number is registered (households/oracle.py)."""
+    """A duplicate somewhere else tells that a number is registered: showing/oracle.py."""
     if f'"code":"{DuplicateHousehold.code}"' in told and '"known_id"' not in told:
         try:
             count_elsewhere(viewer, DuplicateHousehold())

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from agrimarket.fieldwork import citizen, vault
-from agrimarket.households.texts import wordings
+from agrimarket.households.consenting.texts import wordings
 from agrimarket.kit import clock
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.keyfile import Keys

@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 
 from agrimarket.fieldwork import conflicts, store_conflicts
 from agrimarket.fieldwork.models import FieldConflict
-from agrimarket.households import masks, rules
+from agrimarket.households import rules
 from agrimarket.households.identity import masked
-from agrimarket.households.labels import FIELD_LABELS, KIND_LABELS, SEX_LABELS
 from agrimarket.households.models import Household
-from agrimarket.households.present import Shown
+from agrimarket.households.showing import masks
+from agrimarket.households.showing.labels import FIELD_LABELS, KIND_LABELS, SEX_LABELS
+from agrimarket.households.showing.present import Shown
 from agrimarket.kit import audit
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.errors import NotFound

@@ -10,7 +10,7 @@ from agrimarket.fieldwork import conflict_list, store_conflicts
 from agrimarket.fieldwork.blueprints import pages as blueprint
 from agrimarket.fieldwork.conflicts import get, settle, unsettle
 from agrimarket.fieldwork.schemas import ConflictOut
-from agrimarket.households.oracle import counting
+from agrimarket.households.showing.oracle import counting
 from agrimarket.kit import clock
 from agrimarket.kit.access import REGISTRARS, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading

@@ -13,14 +13,15 @@ from agrimarket.fieldwork import store_conflicts as store
 from agrimarket.fieldwork.models import FieldConflict
 from agrimarket.fieldwork.refusals import ChoiceUnknown, ConflictMovedOn, ConflictSettled
 from agrimarket.fieldwork.sent import Operation
-from agrimarket.households import remove, rules
-from agrimarket.households.bank import Bank
+from agrimarket.households import rules
+from agrimarket.households.depth.bank import Bank
 from agrimarket.households.edit import details_of
+from agrimarket.households.forgetting import remove
 from agrimarket.households.keys import the_keys
 from agrimarket.households.models import Household
-from agrimarket.households.oracle import may_ask
 from agrimarket.households.refusals import CommuneOutsideScope, NoLongerDraft
 from agrimarket.households.scope import may_edit, may_write_in
+from agrimarket.households.showing.oracle import may_ask
 from agrimarket.kit import audit, clock, person_keys
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.errors import NotFound

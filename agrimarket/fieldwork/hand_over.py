@@ -14,7 +14,8 @@ from agrimarket.fieldwork.people import standing
 from agrimarket.fieldwork.refusals import ConsentNotThere
 from agrimarket.fieldwork.store import HELD
 from agrimarket.fieldwork.uploads import HOUSEHOLD_PHOTO, PRODUCT_PHOTO, Told
-from agrimarket.households import evidence, photos
+from agrimarket.households.consenting import evidence
+from agrimarket.households.depth import photos
 from agrimarket.kit import files
 from agrimarket.kit.access import DESCRIBERS, Role, Viewer
 from agrimarket.kit.db import one_commit, reading

@@ -10,10 +10,11 @@ from agrimarket.fieldwork.answers import CONFLICT, Outcome
 from agrimarket.fieldwork.models import FieldOperation
 from agrimarket.fieldwork.refusals import ConsentTakenBack, HouseholdMerged, HouseholdRemoved
 from agrimarket.fieldwork.sent import Operation
-from agrimarket.households import remove, rules
+from agrimarket.households import rules
 from agrimarket.households.check import check
 from agrimarket.households.details import FIELDS
 from agrimarket.households.edit import details_of, following
+from agrimarket.households.forgetting import remove
 from agrimarket.households.keys import the_keys
 from agrimarket.households.models import Household
 from agrimarket.kit.access import Viewer

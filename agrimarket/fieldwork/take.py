@@ -9,7 +9,7 @@ from agrimarket.fieldwork.refusals import AfterRefused, OperationIdTaken, TooMan
 from agrimarket.fieldwork.sent import Operation
 from agrimarket.households.field_changes import CHAIN
 from agrimarket.households.keys import the_keys
-from agrimarket.households.oracle import NUMBER, may_ask
+from agrimarket.households.showing.oracle import NUMBER, may_ask
 from agrimarket.kit import clock
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.errors import Kind, NotFound, Refusal

@@ -16,7 +16,7 @@ from agrimarket.fieldwork.refusals import (
     PieceInvalid,
     TooManyUnfinished,
 )
-from agrimarket.households import evidence
+from agrimarket.households.consenting import evidence
 from agrimarket.households.keys import the_keys
 from agrimarket.kit import clock, files
 from agrimarket.kit.access import Viewer

@@ -14,7 +14,7 @@ from sqlalchemy.orm import ORMExecuteState, Session
 
 from agrimarket.fieldwork import store_feed as store
 from agrimarket.fieldwork.store_feed import HOUSEHOLD, LOT, PRODUCT
-from agrimarket.households.card_models import HouseholdCard
+from agrimarket.households.cards.models import HouseholdCard
 from agrimarket.households.field_models import HouseholdPhoto
 from agrimarket.households.models import Household
 from agrimarket.kit.db import Base, before_commit

@@ -1,26 +1,18 @@
-"""JSON routes of producers; those of imported lists are in import_api.py."""
+"""JSON routes of producers; the deeper ones stand in the folders beside."""
 
 from typing import Any
 
-from agrimarket.households import (
-    card_api,
-    consent_api,
-    find_api,
-    import_api,
-    members_api,
-    merge_api,
-    parcels_api,
-    paste_api,
-    photo_api,
-    reveal_api,
-    rules,
-    saved_api,
-    store,
-)
+from agrimarket.households import rules, store
 from agrimarket.households.blueprints import api as blueprint
+from agrimarket.households.cards import api as card_api
+from agrimarket.households.consenting import api as consent_api
+from agrimarket.households.depth import members_api, parcels_api, photo_api
+from agrimarket.households.finding import api as find_api
+from agrimarket.households.finding import saved_api
+from agrimarket.households.lists import api as import_api
+from agrimarket.households.merging import api as merge_api
 from agrimarket.households.models import Household
-from agrimarket.households.oracle import counting
-from agrimarket.households.present import Shown
+from agrimarket.households.paste import api as paste_api
 from agrimarket.households.schemas import (
     ConsentIn,
     HistoryOut,
@@ -31,7 +23,10 @@ from agrimarket.households.schemas import (
     OneHouseholdOut,
     WithdrawalIn,
 )
-from agrimarket.households.views import note_view
+from agrimarket.households.showing import reveal_api
+from agrimarket.households.showing.oracle import counting
+from agrimarket.households.showing.present import Shown
+from agrimarket.households.showing.views import note_view
 from agrimarket.kit.access import DESCRIBERS, LOOKERS, REGISTRARS, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.etag import etag_of, require_match

@@ -6,7 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from agrimarket.households.bank import read_bank
+from agrimarket.households.depth.bank import read_bank
+from agrimarket.households.depth.tax_code import INVALID as TAX_CODE_INVALID
+from agrimarket.households.depth.tax_code import read_tax_code
+from agrimarket.households.depth.wishes import LONGEST_NOTE, read_wishes
 from agrimarket.households.details import FIELDS, PERSONS, Details, given, hectares
 from agrimarket.households.intake.births import read_birth_date
 from agrimarket.households.intake.citizens import agrees, read_citizen_id
@@ -15,9 +18,6 @@ from agrimarket.households.intake.phones import read_phone
 from agrimarket.households.intake.result import Read
 from agrimarket.households.intake.words import ERROR_WORDS
 from agrimarket.households.models import ProducerKind
-from agrimarket.households.tax_code import INVALID as TAX_CODE_INVALID
-from agrimarket.households.tax_code import read_tax_code
-from agrimarket.households.wishes import LONGEST_NOTE, read_wishes
 from agrimarket.kit import clock
 from agrimarket.kit.errors import InvalidFields
 from agrimarket.places import former_districts_of, is_commune, tidy

@@ -5,7 +5,7 @@ from typing import Any
 from agrimarket.households.details import PERSONS, Details
 from agrimarket.households.identity import Seal, citizen_indexes, person_hashes, sealed_columns
 from agrimarket.households.intake.outcome import person_key
-from agrimarket.households.likeness import near_key, place_key
+from agrimarket.households.merging.likeness import near_key, place_key
 from agrimarket.places import fold
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from agrimarket.households.bank import Bank
+from agrimarket.households.depth.bank import Bank
 from agrimarket.households.intake.births import Sex
 from agrimarket.households.models import ProducerKind
 

@@ -10,7 +10,6 @@ from agrimarket.households.check import check
 from agrimarket.households.columns import columns
 from agrimarket.households.details import FIELDS, Details
 from agrimarket.households.identity import open_bank, open_citizen_id, seal_of
-from agrimarket.households.masks import NEVER_TOLD, is_own
 from agrimarket.households.models import Household, HouseholdState
 from agrimarket.households.refusals import (
     CommuneOutsideScope,
@@ -20,6 +19,7 @@ from agrimarket.households.refusals import (
 )
 from agrimarket.households.register import refuse_duplicate
 from agrimarket.households.scope import may_write_in
+from agrimarket.households.showing.masks import NEVER_TOLD, is_own
 from agrimarket.kit import audit, clock
 from agrimarket.kit.access import Role, Viewer
 

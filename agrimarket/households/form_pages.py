@@ -6,9 +6,10 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from agrimarket.households import rules, show_pages, texts
+from agrimarket.households import rules
 from agrimarket.households.blueprints import pages as blueprint
-from agrimarket.households.consent_texts import LANGUAGES
+from agrimarket.households.consenting import texts
+from agrimarket.households.consenting.own_texts import LANGUAGES
 from agrimarket.households.forms import (
     Place,
     Typed,
@@ -19,11 +20,12 @@ from agrimarket.households.forms import (
     read_own,
     read_place_fields,
 )
-from agrimarket.households.labels import BANK_LABELS, FIELD_LABELS, KIND_LABELS
 from agrimarket.households.models import Household, HouseholdState
-from agrimarket.households.oracle import counting
-from agrimarket.households.present import Shown
-from agrimarket.households.views import note_view
+from agrimarket.households.showing import pages as show_pages
+from agrimarket.households.showing.labels import BANK_LABELS, FIELD_LABELS, KIND_LABELS
+from agrimarket.households.showing.oracle import counting
+from agrimarket.households.showing.present import Shown
+from agrimarket.households.showing.views import note_view
 from agrimarket.kit.access import DESCRIBERS, REGISTRARS, Role, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.errors import InvalidFields, Refusal, StaleRevision

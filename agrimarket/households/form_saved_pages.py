@@ -7,7 +7,7 @@ from flask import flash, redirect, render_template, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from agrimarket.households.oracle import counting
+from agrimarket.households.showing.oracle import counting
 from agrimarket.kit.access import current_viewer
 from agrimarket.kit.db import one_commit
 from agrimarket.kit.errors import Kind, Refusal

@@ -6,12 +6,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from agrimarket.households.bank import Bank
+from agrimarket.households.depth.bank import Bank
 from agrimarket.households.details import Details
 from agrimarket.households.intake.outcome import PersonKey
 from agrimarket.households.keys import the_keys
-from agrimarket.households.masks import HIDDEN, SHOWN_DIGITS
 from agrimarket.households.models import Household
+from agrimarket.households.showing.masks import HIDDEN, SHOWN_DIGITS
 from agrimarket.kit import person_keys
 from agrimarket.kit.rekey import PERSON as PERSON_SEALED
 from agrimarket.kit.sealed import blind_indexes, unseal

@@ -111,7 +111,7 @@ class Household(Kept, Base):
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
     note: Mapped[str | None] = mapped_column(Text)
-    payment_kinds: Mapped[list[str]] = mapped_column(Json, default=list)  # depth_kinds.py
+    payment_kinds: Mapped[list[str]] = mapped_column(Json, default=list)  # depth/kinds.py
     wish_channels: Mapped[list[str]] = mapped_column(Json, default=list)  # codes of channels
     wish_by: Mapped[date | None]
     wish_note: Mapped[str | None] = mapped_column(Text)
@@ -191,8 +191,8 @@ class HouseholdImport(Kept, Base):
     file_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     undone_at: Mapped[datetime | None]
     cells_until: Mapped[datetime]  # the sealed file and cells are dropped then
-    mode: Mapped[str] = mapped_column(String(8), default="add")  # add, update (import_modes.py)
-    # asking (which sheet or column?), reading, ready, importing, refused (import_stages.py)
+    mode: Mapped[str] = mapped_column(String(8), default="add")  # add, update
+    # asking (which sheet or column?), reading, ready, importing, refused (lists/stages.py)
     stage: Mapped[str] = mapped_column(String(12), default="ready")
     sheets: Mapped[list[Any]] = mapped_column(Json, default=list)  # name, header, columns of each
     asked: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)  # what the uploader said

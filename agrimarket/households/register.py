@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from agrimarket.households import store
 from agrimarket.households.check import check
 from agrimarket.households.columns import columns, person_hashes_of
-from agrimarket.households.consents import Agreement, check_agreement, note_consent
-from agrimarket.households.covers import covered, state_of
+from agrimarket.households.consenting.covers import covered, state_of
+from agrimarket.households.consenting.rules import Agreement, check_agreement, note_consent
 from agrimarket.households.details import Details
 from agrimarket.households.identity import citizen_indexes, seal_of
 from agrimarket.households.models import Household

@@ -6,12 +6,12 @@ from typing import Any, ClassVar
 import marshmallow as ma
 
 from agrimarket.households.check import SEXES
-from agrimarket.households.consent_texts import LANGUAGES
-from agrimarket.households.depth_kinds import PAYMENT_KINDS
-from agrimarket.households.filters import SORTS
-from agrimarket.households.found import GAP_BITS
+from agrimarket.households.consenting.own_texts import LANGUAGES
+from agrimarket.households.depth.kinds import PAYMENT_KINDS
+from agrimarket.households.finding.filters import SORTS
+from agrimarket.households.finding.found import GAP_BITS
 from agrimarket.households.models import HouseholdState, ProducerKind
-from agrimarket.households.reveal import REVEALED
+from agrimarket.households.showing.reveal import REVEALED
 from agrimarket.kit.fields import Choice, Day, OwnId, Sent, Text, words
 from agrimarket.kit.paging import PageQuery
 
@@ -152,7 +152,7 @@ class MaybeDay(Day):
 
 
 class HouseholdFilters(ma.Schema):
-    """Filters of the list (households/filters.py): all that are given hold together."""
+    """Filters of the list (households/finding/filters.py): all that are given hold together."""
 
     q = Text(100, load_default="")
     commune = Text(10, load_default=None)

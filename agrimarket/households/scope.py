@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, false, or_, select, true
 
+from agrimarket.households.finding.models import HouseholdFind
 from agrimarket.households.models import ConsentText, Household, HouseholdImport, HouseholdState
-from agrimarket.households.models_find import HouseholdFind
 from agrimarket.kit.access import LOOKERS, REGISTRARS, Role, Viewer
 
 

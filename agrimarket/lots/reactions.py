@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from agrimarket.households.erased import scrubbed
 from agrimarket.households.events import PersonErased
+from agrimarket.households.forgetting.erased import scrubbed
 from agrimarket.lots import store_forget as store
 from agrimarket.lots.kinds import AREA_KINDS
 from agrimarket.lots.models import Lot, LotEvent

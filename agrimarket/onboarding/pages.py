@@ -7,7 +7,7 @@ import marshmallow as ma
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from agrimarket.households.labels import KIND_LABELS
+from agrimarket.households.showing.labels import KIND_LABELS
 from agrimarket.kit import clock
 from agrimarket.kit.access import DESCRIBERS, LOOKERS, Viewer, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading

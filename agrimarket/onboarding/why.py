@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from agrimarket.channels.models import Booth, Listing
 from agrimarket.channels.register import REGISTER
-from agrimarket.households.masks import sees_phones
 from agrimarket.households.models import Household
+from agrimarket.households.showing.masks import sees_phones
 from agrimarket.kit.access import Viewer
 from agrimarket.onboarding import store
 from agrimarket.onboarding.models import OnboardingNote

@@ -8,8 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from agrimarket.households.consent_texts import LANGUAGES, PURPOSE_TITLES
-from agrimarket.households.labels import CHANNEL_LABELS, KIND_LABELS, SEX_LABELS, STATE_LABELS
+from agrimarket.households.consenting.own_texts import LANGUAGES, PURPOSE_TITLES
+from agrimarket.households.showing.labels import (
+    CHANNEL_LABELS,
+    KIND_LABELS,
+    SEX_LABELS,
+    STATE_LABELS,
+)
 from agrimarket.kit import clock, files
 from agrimarket.kit.access import ROLE_LABELS
 from agrimarket.kit.ids import is_id

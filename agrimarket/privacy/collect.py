@@ -8,13 +8,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from agrimarket.households import masks, merge
 from agrimarket.households import rules as households
-from agrimarket.households.evidence import may_open, open_evidence
+from agrimarket.households.consenting.evidence import may_open, open_evidence
 from agrimarket.households.identity import open_bank, open_citizen_id
+from agrimarket.households.merging import merge
 from agrimarket.households.models import Household
-from agrimarket.households.present import Shown
-from agrimarket.households.reveal import reveal
+from agrimarket.households.showing import masks
+from agrimarket.households.showing.present import Shown
+from agrimarket.households.showing.reveal import reveal
 from agrimarket.kit import audit, clock
 from agrimarket.kit.access import Role, Viewer
 from agrimarket.privacy import column_words, store, store_person
@@ -157,7 +158,7 @@ def everything(
 def evidence(session: Session, *, viewer: Viewer, household_id: str) -> list[tuple[str, bytes]]:
     """Voices and signed sheets of the consents, opened, with names for a folder; each is audited.
 
-    Only for those who may open them (households/evidence.py); empty for others.
+    Only for those who may open them (households/consenting/evidence.py); empty for others.
     """
     household = households.get(session, viewer=viewer, household_id=household_id)
     if not may_open(viewer, household):

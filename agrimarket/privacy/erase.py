@@ -5,11 +5,11 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from agrimarket.households import merge
 from agrimarket.households import rules as households
-from agrimarket.households.erased import scrubbed, words_of
 from agrimarket.households.events import PersonErased
+from agrimarket.households.forgetting.erased import scrubbed, words_of
 from agrimarket.households.keys import the_keys
+from agrimarket.households.merging import merge
 from agrimarket.households.models import Household
 from agrimarket.kit import audit, clock, dropped, events, mentions, person_keys
 from agrimarket.kit.access import OFFICERS, Viewer

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import current_app
 
-from agrimarket.households.reveal_api import count_reveal
+from agrimarket.households.showing.reveal_api import count_reveal
 from agrimarket.kit.access import OFFICERS, Role, allow, current_viewer
 from agrimarket.kit.db import one_commit
 from agrimarket.kit.idempotency import not_kept

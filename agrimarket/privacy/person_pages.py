@@ -4,9 +4,9 @@ from typing import Any
 
 from flask import Response, current_app, flash, redirect, render_template, request, url_for
 
-from agrimarket.households import masks
 from agrimarket.households import rules as households
-from agrimarket.households.reveal_api import count_reveal
+from agrimarket.households.showing import masks
+from agrimarket.households.showing.reveal_api import count_reveal
 from agrimarket.kit.access import OFFICERS, Role, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.errors import Kind, Refusal

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from agrimarket.households.erased import ERASED_NAME
+from agrimarket.households.forgetting.erased import ERASED_NAME
 from agrimarket.households.models import Household
 from agrimarket.kit.access import Role, Viewer
 from agrimarket.places.catalogue import commune

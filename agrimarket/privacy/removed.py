@@ -6,9 +6,9 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from agrimarket.households import rules as households
+from agrimarket.households.forgetting.remove import UNDO
 from agrimarket.households.models import Household
 from agrimarket.households.refusals import NothingToWithdraw
-from agrimarket.households.remove import UNDO
 from agrimarket.kit import audit, clock, dropped
 from agrimarket.kit.access import SYSTEM
 from agrimarket.kit.jobs import enqueue

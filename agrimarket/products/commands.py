@@ -4,7 +4,7 @@ import json
 
 import click
 
-from agrimarket.households.reindex import reindex as remake
+from agrimarket.households.finding.reindex import reindex as remake
 from agrimarket.kit.command import in_app
 from agrimarket.kit.db import one_commit
 from agrimarket.products.naming import tell_all

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from agrimarket.households.erased import scrubbed
 from agrimarket.households.events import PersonErased, ProducersRegrouped
+from agrimarket.households.forgetting.erased import scrubbed
 from agrimarket.kit import files
 from agrimarket.kit.dropped import drop_later
 from agrimarket.places.spelling import fold

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from agrimarket.households import saved_views
+from agrimarket.households.finding import saved_views
 from agrimarket.kit.access import Viewer
 from agrimarket.reports.today import Waiting
 

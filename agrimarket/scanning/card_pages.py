@@ -3,7 +3,7 @@
 from flask import Response, jsonify, redirect, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from agrimarket.households.card_ring import open_card
+from agrimarket.households.cards.ring import open_card
 from agrimarket.kit.access import LOOKERS, current_viewer
 from agrimarket.kit.http import wants_json
 from agrimarket.scanning import public_pages

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from agrimarket.households.labels import KIND_LABELS
+from agrimarket.households.showing.labels import KIND_LABELS
 from agrimarket.lots.kinds import EVENT_KINDS
 from agrimarket.products.kinds import CATEGORIES, CERTIFICATE_KINDS
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from agrimarket.accounts import store_rekey as accounts_rekey
 from agrimarket.fieldwork import store_rekey as fieldwork_rekey
-from agrimarket.households import store_rekey as households_rekey
+from agrimarket.households.forgetting import store_rekey as households_rekey
 from agrimarket.kit import idempotency, key_watch, person_keys, rekey_jobs
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.errors import Kind, Refusal

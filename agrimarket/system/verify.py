@@ -8,7 +8,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from agrimarket.config import Settings
-from agrimarket.households.merge_verify import verify as merge_faults
+from agrimarket.households.merging.verify import verify as merge_faults
 from agrimarket.issuing.verify import verify as range_faults
 from agrimarket.kit import audit
 from agrimarket.kit.audit import heads

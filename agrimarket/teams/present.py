@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from agrimarket.households.masks import shown_phone
 from agrimarket.households.models import Household
+from agrimarket.households.showing.masks import shown_phone
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.paging import Page
 from agrimarket.places import commune, is_commune

@@ -2,8 +2,8 @@
 
 from sqlalchemy.orm import Session
 
-from agrimarket.households.erased import ERASED_NAME, mentions
 from agrimarket.households.events import PersonErased
+from agrimarket.households.forgetting.erased import ERASED_NAME, mentions
 from agrimarket.teams import store_forget as store
 
 

@@ -11,9 +11,9 @@ from agrimarket.accounts import scope as accounts_scope
 from agrimarket.accounts.models import Account
 from agrimarket.channels import scope as channels_scope
 from agrimarket.channels.models import Booth, Channel, Listing
-from agrimarket.households import history as households_history
 from agrimarket.households import scope as households_scope
 from agrimarket.households.models import ConsentText, Household, HouseholdImport
+from agrimarket.households.showing import history as households_history
 from agrimarket.issuing import scope as issuing_scope
 from agrimarket.issuing.models import StampOrder
 from agrimarket.kit import clock

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from agrimarket.households.labels import FIELD_LABELS
+from agrimarket.households.showing.labels import FIELD_LABELS
 
 FIELDS: Mapping[str, str] = {
     **FIELD_LABELS,

@@ -9,14 +9,14 @@ from agrimarket.accounts.agencies import AGENCIES
 from agrimarket.accounts.api_scopes import BY_CODE
 from agrimarket.channels.register import REGISTER
 from agrimarket.channels.words import BOOTH_WORDS, SEEN_WORDS
-from agrimarket.households.consent_texts import LANGUAGES, PURPOSE_TITLES
-from agrimarket.households.depth_kinds import (
+from agrimarket.households.consenting.own_texts import LANGUAGES, PURPOSE_TITLES
+from agrimarket.households.depth.kinds import (
     COUNT_UNITS,
     MEMBER_ROLES,
     PARCEL_KINDS,
     PAYMENT_LABELS,
 )
-from agrimarket.households.labels import (
+from agrimarket.households.showing.labels import (
     BANK_LABELS,
     CHANNEL_LABELS,
     FIELD_LABELS,

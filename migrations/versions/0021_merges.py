@@ -114,7 +114,7 @@ def _unique_keys(before: str, after: str) -> None:
 
 
 def _fill_keys() -> None:
-    """As households/likeness.py made them when this was written."""
+    """As households/merging/likeness.py made them when this was written."""
     household, bind = sa.table("household", *map(sa.column, _READ)), op.get_bind()
     change = (
         sa.update(household)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from agrimarket.accounts.models import AccountLink
-from agrimarket.households.merge_rules import pointing
+from agrimarket.households.merging.moves import pointing
 from agrimarket.kit import clock
 from agrimarket.kit.db import Base, db, one_commit, reading
 from agrimarket.kit.ids import new_id

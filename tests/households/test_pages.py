@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from agrimarket.households.consent_texts import NEWEST
+from agrimarket.households.consenting.own_texts import NEWEST
 from agrimarket.kit.access import Role
 from tests.builders.households import a_cooperative, a_household, citizen_id
 from tests.people import HAM_RONG, NGA_AN, People

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from agrimarket.households.consent_texts import NEWEST
+from agrimarket.households.consenting.own_texts import NEWEST
 from agrimarket.kit import clock
 from agrimarket.kit.access import Role
 from agrimarket.kit.ids import new_id

@@ -14,7 +14,7 @@ from werkzeug.test import Client, TestResponse
 from agrimarket.accounts import ends, rules
 from agrimarket.accounts.api_scopes import BY_CODE
 from agrimarket.accounts.models import Account, AccountSession, Token
-from agrimarket.households.text_schemas import ConsentTextIn
+from agrimarket.households.consenting.schemas import ConsentTextIn
 from agrimarket.kit.access import SYSTEM, Role
 from agrimarket.kit.db import db, one_commit
 from agrimarket.kit.ids import new_id

@@ -8,7 +8,7 @@ from flask import Flask
 
 from agrimarket.accounts.models import Account
 from agrimarket.cli import group
-from agrimarket.households.erased import ERASED_NAME, scrubbed, words_of
+from agrimarket.households.forgetting.erased import ERASED_NAME, scrubbed, words_of
 from agrimarket.households.models import Household
 from agrimarket.kit import audit, files
 from agrimarket.kit.access import Role

@@ -44,7 +44,7 @@ def foreign_stores(root: Path) -> list[str]:
             parts = name.split(".")
             if (
                 parts[0] == "agrimarket"
-                and "store" in parts[2:3]
+                and "store" in parts[2:4]
                 and parts[1] != room_of(path, root)
             ):
                 found.append(f"{path.relative_to(root)} imports {name}")

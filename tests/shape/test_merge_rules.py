@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Column, ForeignKey, Index, MetaData, String, Table, UniqueConstraint, text
 
 import agrimarket
-from agrimarket.households.merge_rules import RULES, Moves, pointing, undecided
+from agrimarket.households.merging.moves import RULES, Moves, pointing, undecided
 from agrimarket.kit.db import Base
 
 

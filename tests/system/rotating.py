@@ -14,8 +14,8 @@ from pathlib import Path
 from agrimarket.app import create_app
 from agrimarket.config import Settings
 from agrimarket.households import rules
-from agrimarket.households.present import Shown
 from agrimarket.households.refusals import DuplicateHousehold
+from agrimarket.households.showing.present import Shown
 from agrimarket.kit.access import SYSTEM, Role, Viewer
 from agrimarket.kit.db import db, one_commit, reading
 from tests.databases import QUIET

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from PIL import Image
 
+from agrimarket.households.depth.tax_code import read_tax_code
 from agrimarket.households.intake.citizens import agrees, read_citizen_id
 from agrimarket.households.intake.phones import read_phone
-from agrimarket.households.tax_code import read_tax_code
 from agrimarket.lots.kinds import EVENT_KINDS, WAITING_KINDS
 from agrimarket.places import communes
 from agrimarket.system.demo import names

@@ -6,8 +6,8 @@ import re
 import pytest
 from flask import Flask
 
-from agrimarket.households import find
 from agrimarket.households import rules as households
+from agrimarket.households.finding import find
 from agrimarket.kit import audit, person_keys
 from agrimarket.kit.access import Role
 from agrimarket.kit.db import one_commit, reading

@@ -3,7 +3,7 @@
 import random
 from datetime import date
 
-from agrimarket.households.tax_code import check_digit
+from agrimarket.households.depth.tax_code import check_digit
 from stamps import gs1
 
 FAMILY = (

@@ -6,7 +6,7 @@ import resource
 import pytest
 
 from agrimarket.households.intake.refusals import ListRefused
-from agrimarket.households.read_list import read_list
+from agrimarket.households.lists.read import read_list
 from tests.households.intake.broken import Answer, all_of_them
 from tests.people import People
 

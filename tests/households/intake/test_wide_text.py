@@ -5,7 +5,7 @@ import tracemalloc
 import pytest
 
 from agrimarket.households.intake.refusals import CellsTooFar
-from agrimarket.households.read_list import read_list
+from agrimarket.households.lists.read import read_list
 
 HEAD = "STT,Họ và tên,Xã\n"
 ROW = "1,Lê Văn An,xã Nga An\n"

@@ -1,0 +1,1 @@
+"""The card that opens a producer's record at the next visit."""

@@ -1,0 +1,1 @@
+"""What producers agree to: the texts, what shows that they did, what it covers."""

@@ -1,0 +1,1 @@
+"""What is left of a producer who was removed or forgotten, and keys that are renewed."""

@@ -1,0 +1,1 @@
+"""Lists of producers: an uploaded file read, tried, imported, mended and taken back."""

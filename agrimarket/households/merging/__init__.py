@@ -1,0 +1,1 @@
+"""Two records of one person: found, shown side by side, made one, parted again."""
