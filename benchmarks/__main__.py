@@ -25,7 +25,7 @@ def main() -> None:
         f"# Figures\n\n{about}. {main.__doc__}\n\n{table}\n\n"
         f"## Foreign and missing\n\n{foreign.__doc__} Medians of {foreign.CALLS} calls each, in "
         f"turns, in one process.\n\n{refused}\n\n"
-        f"## Searching\n\n{search.__doc__} Time by the clock.\n\n{searched}\n"
+        f"## Searching\n\n{search.__doc__}\nTime by the clock.\n\n{searched}\n"
     )
     print(table, refused, searched, sep="\n\n")
 

@@ -1,8 +1,12 @@
-"""Searching and paging through 100,000 producers, on both databases, by rule and over HTTP."""
+"""Searching and paging through 100,000 producers, on both databases, by rule and over HTTP.
+
+`python -m benchmarks.search each` prints each question's median too.
+"""
 
 import itertools
 import random
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -42,6 +46,9 @@ QUESTIONS: tuple[dict[str, Any], ...] = (
     {"q": "uye", "page": 400}, {"q": "nguyen", "page": 300}, {"q": "nguyen", "sort": "name"},
     {"crop": "cói"}, {"gap": "phone_missing"}, {"has_phone": "no", "state": "draft"},
     {"kind": "cooperative"}, {"q": "lan", "gap": "phone_missing"}, {"since": clock.today()},
+    {"q": "0987"}, {"q": "hàm rồng"}, {"q": "lê thị hương", "sort": "name"},
+    {"q": "nguyen", "sort": "name", "page": 1000}, {"commune": "16144", "q": "hoa"},
+    {"state": "registered", "sort": "name"}, {"has_phone": "yes", "sort": "changed", "page": 1000},
 )  # fmt: skip
 
 
@@ -56,6 +63,14 @@ class Times:
     def p95(self) -> float:
         """Milliseconds that 95 of 100 calls keep within."""
         return sorted(self.seconds)[int(len(self.seconds) * 0.95)] * 1e3
+
+    def each(self) -> list[str]:
+        """The median of each question, the slowest first."""
+        found = [
+            (statistics.median(self.seconds[number :: len(QUESTIONS)]) * 1e3, str(asked))
+            for number, asked in enumerate(QUESTIONS)
+        ]
+        return [f"{self.database}  {ms:6.1f} ms  {asked}" for ms, asked in sorted(found)[::-1]]
 
     def line(self) -> str:
         median = statistics.median(self.seconds) * 1e3
@@ -138,4 +153,7 @@ def _rows(producers: int) -> Iterator[dict[str, Any]]:
 
 
 if __name__ == "__main__":
-    print(*lines(), sep="\n")
+    measured = figures()
+    if sys.argv[1:] == ["each"]:
+        print(*(line for times in measured for line in times.each()), sep="\n")
+    print(HEAD, *(times.line() for times in measured), sep="\n")

@@ -15,6 +15,7 @@ from agrimarket.fieldwork import (
 from agrimarket.fieldwork.blueprints import api as blueprint
 from agrimarket.fieldwork.conflicts import get, settle, unsettle
 from agrimarket.fieldwork.kinds import KINDS, may
+from agrimarket.fieldwork.refusals import PieceTooLarge
 from agrimarket.fieldwork.schemas import (
     BatchIn,
     BatchOut,
@@ -30,7 +31,6 @@ from agrimarket.fieldwork.uploads import LARGEST_PIECE, Told
 from agrimarket.households.showing.oracle import counting
 from agrimarket.kit.access import REGISTRARS, Viewer, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
-from agrimarket.kit.errors import TooLarge
 from agrimarket.kit.idempotency import in_pieces
 from agrimarket.kit.paging import Page, PageQuery, page_schema, paged
 
@@ -127,5 +127,5 @@ def may_settle(viewer: Viewer) -> None:
 def piece() -> bytes:
     """The raw body, not read further than a piece may be; TooLarge."""
     if (request.content_length or 0) > LARGEST_PIECE:
-        raise TooLarge(megabytes=1)
+        raise PieceTooLarge
     return request.get_data(cache=False)

@@ -28,6 +28,8 @@ def start_of(
             "role_label": viewer.role_label,
         },
         "device_id": device_id,
+        "device_name": vault.device_name(session, device_id=device_id, account_id=account_id)
+        if device_id and account_id else None,
         "communes": places,
         "home_commune": places[0]["code"] if len(places) == 1 else None,
         "vault_key": vault.vault_key(session, keys, device_id=device_id, account_id=account_id)

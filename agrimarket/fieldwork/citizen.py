@@ -29,6 +29,16 @@ def newest(session: Session, keys: Keys) -> FieldKey:
     return store.newest_key(session) or _made(session, keys)
 
 
+def renew(session: Session, keys: Keys) -> FieldKey:
+    """A new key pair, handed out from now on; what phones sealed for the older ones still opens."""
+    return _made(session, keys)
+
+
+def count(session: Session) -> int:
+    """How many key pairs there are; all of them open."""
+    return store.count_keys(session)
+
+
 def public_half(row: FieldKey) -> dict[str, Any]:
     """What phones get: the key's id and its public half (RFC 7517, 7518 6.2.1)."""
     return {"kid": row.id, "jwk": row.public_jwk}

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from agrimarket.fieldwork import conflicts, store_conflicts
+from agrimarket.fieldwork import goods_conflicts as goods
 from agrimarket.fieldwork.models import FieldConflict
 from agrimarket.households import rules
 from agrimarket.households.identity import masked
@@ -18,6 +19,8 @@ from agrimarket.kit import audit
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.errors import NotFound
 from agrimarket.places import commune, is_commune
+from agrimarket.products.edits import EDITED
+from agrimarket.products.kinds import CATEGORIES
 
 NOTHING = "chưa có"
 TITLES = {
@@ -25,10 +28,13 @@ TITLES = {
     conflicts.DELETE: "Máy xóa hộ, trong khi hộ vừa được sửa",
     conflicts.DELETED: "Máy sửa hộ đã bị xóa",
     conflicts.MERGED: "Máy sửa hộ đã gộp vào hộ khác",
+    goods.PRODUCT: "Hai người sửa sản phẩm khác nhau",
 }
 REASON = "Lý do xóa"
 OURS = "field_conflict_"  # acts about conflicts themselves
-WORDS: Mapping[str, Mapping[Any, str]] = {"kind": KIND_LABELS, "sex": SEX_LABELS}
+WORDS: Mapping[str, Mapping[Any, str]] = {
+    "kind": KIND_LABELS, "sex": SEX_LABELS, "category": CATEGORIES,
+}  # fmt: skip
 HIDDEN = {"citizen_id", "tax_code"}
 PLACE = {"latitude", "longitude"}
 CALLERS = {"phone_of", "birth_date", "note", "wish_note"}  # for those who call people
@@ -40,13 +46,17 @@ def shown(session: Session, viewer: Viewer, row: FieldConflict) -> dict[str, Any
     household = store_conflicts.household(session, viewer, row.household_id)
     if household is None:
         raise NotFound
-    acts = rules.history(session, viewer=viewer, household=household)
     mine = conflicts.wanted(session, row)
+    if row.kind == goods.PRODUCT:
+        sides = _of_goods(session, viewer, row, mine)
+    else:
+        acts = rules.history(session, viewer=viewer, household=household)
+        sides = _sides(household, viewer, mine, acts)
     return {
         "id": row.id, "operation_id": row.operation_id, "kind": row.kind,
         "title": TITLES[row.kind], "household_id": row.household_id,
         "household_name": household.name, "stays_id": household.merged_into,
-        "fields_": _sides(household, viewer, mine, acts), "mine_by": row.who_name,
+        "fields_": sides, "mine_by": row.who_name,
         "mine_at": row.told_at, "choice": row.choice, "settled_at": row.settled_at,
     }  # fmt: skip
 
@@ -65,6 +75,26 @@ def _sides(
             "theirs": _theirs(now, household, name),
             "theirs_by": act.signed if act else "",
             "theirs_at": act.at if act else None,
+        })  # fmt: skip
+    return found
+
+
+def _of_goods(
+    session: Session, viewer: Viewer, row: FieldConflict, mine: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """The same of a product; one that is out of sight by now has nothing on the other side."""
+    try:
+        product = goods.product_in(session, viewer, row)
+    except NotFound:
+        product = None
+    acts = audit.history(session, kind="product", id=product.id) if product else []
+    found = []
+    for name, value in sorted(mine.items()):
+        act = next((one for one in acts if one.action == EDITED and name in one.after), None)
+        found.append({
+            "field": name, "label": goods.LABELS[name], "mine": _words(name, value),
+            "theirs": _words(name, getattr(product, name, None)),
+            "theirs_by": act.signed if act else "", "theirs_at": act.at if act else None,
         })  # fmt: skip
     return found
 

@@ -9,7 +9,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from agrimarket.fieldwork import goods_conflicts as goods
 from agrimarket.fieldwork import store_conflicts as store
+from agrimarket.fieldwork.goods_conflicts import PRODUCT
+from agrimarket.fieldwork.merging import follow, patched
 from agrimarket.fieldwork.models import FieldConflict
 from agrimarket.fieldwork.refusals import ChoiceUnknown, ConflictMovedOn, ConflictSettled
 from agrimarket.fieldwork.sent import Operation
@@ -49,6 +52,48 @@ def open_one(
     return row
 
 
+def open_or_add(
+    session: Session, *, viewer: Viewer, operation: Operation, household: Household, kind: str,
+    mine: Mapping[str, Any],
+) -> FieldConflict:  # fmt: skip
+    """The same for a producer that is gone and locked: whatever one sender goes on writing there
+    is one question, so it is added to what waits already."""
+    row = store.waiting(session, household.id, viewer.caller, kind)
+    if row is None:
+        return open_one(
+            session, viewer=viewer, operation=operation, household=household, kind=kind, mine=mine
+        )
+    return _add(session, viewer, operation, row, mine)
+
+
+def open_or_follow(
+    session: Session, *, viewer: Viewer, operation: Operation, household: Household, kind: str,
+    chain: str, mine: Mapping[str, Any], now: Mapping[str, Any],
+) -> FieldConflict:  # fmt: skip
+    """The same for one that stands: of what a chain wrote on a field only the last can be meant,
+    so it takes the place of what waits. `mine` as sent, `now` what stands in its fields."""
+    row = store.of_chain(session, chain, operation.object_id, kind)
+    if row is None:
+        return open_one(
+            session, viewer=viewer, operation=operation, household=household, kind=kind,
+            mine=patched(mine, now),
+        )  # fmt: skip
+    return _add(session, viewer, operation, row, mine)
+
+
+def _add(
+    session: Session, viewer: Viewer, operation: Operation, row: FieldConflict,
+    mine: Mapping[str, Any],
+) -> FieldConflict:  # fmt: skip
+    both = follow(wanted(session, row), plain(mine))
+    row.fields, row.told_at, row.who_name = sorted(both), operation.told_at, viewer.signature
+    row.mine_sealed = _sealed(session, row, "mine_sealed", both)
+    session.flush()
+    told = {"changed": sorted(mine), "what": row.kind}
+    _note(session, viewer, "field_conflict_opened", row, told)
+    return row
+
+
 def get(session: Session, *, viewer: Viewer, conflict_id: str) -> FieldConflict:
     """One the viewer may settle, locked; NotFound."""
     row = store.one(session, viewer, conflict_id)
@@ -70,10 +115,14 @@ def settle(session: Session, *, viewer: Viewer, conflict: FieldConflict, choice:
         raise ConflictSettled
     _may_choose(viewer, household)
     before: dict[str, Any] = {}
-    if choice == MINE:
+    revision = household.revision
+    if choice == MINE and conflict.kind == PRODUCT:
+        before, revision = goods.put(session, viewer, conflict, wanted(session, conflict))
+    elif choice == MINE:
         before = _apply(session, viewer, conflict, household)
+        revision = household.revision
     conflict.choice, conflict.settled_at, conflict.settled_by = choice, clock.now(), viewer.caller
-    conflict.settled_revision = household.revision
+    conflict.settled_revision = revision
     conflict.before_sealed = _sealed(session, conflict, "before_sealed", before)
     session.flush()
     _note(session, viewer, "field_conflict_settled", conflict, {"choice": choice})
@@ -147,6 +196,9 @@ def _take_back(
         remove.restore(session, viewer=viewer, household=household)
         return
     before = _opened(session, conflict, "before_sealed", conflict.before_sealed)
+    if conflict.kind == PRODUCT:
+        goods.take_back(session, viewer, conflict, before)
+        return
     since = rules.changed_since(session, household.id, conflict.settled_revision or 0)
     if since & set(before) or household.deleted_at is not None:
         raise ConflictMovedOn

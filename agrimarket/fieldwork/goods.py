@@ -1,11 +1,13 @@
 """Products and diaries from phones, through their rooms' own rules."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from agrimarket.fieldwork import store
-from agrimarket.fieldwork.answers import Outcome
+from agrimarket.fieldwork import conflicts, store
+from agrimarket.fieldwork.answers import CONFLICT, Outcome
+from agrimarket.fieldwork.goods_conflicts import PRODUCT
 from agrimarket.fieldwork.models import FieldOperation
 from agrimarket.fieldwork.people import standing
 from agrimarket.fieldwork.sent import Operation
@@ -14,8 +16,9 @@ from agrimarket.kit.access import Viewer
 from agrimarket.kit.errors import InvalidFields
 from agrimarket.lots.diary import add_event
 from agrimarket.lots.read import lot_of
+from agrimarket.products import edits
 from agrimarket.products.describe import create_product, edit_product
-from agrimarket.products.read import product_of
+from agrimarket.products.read import household_of, product_of
 
 DAY_NEEDED = "Chưa ghi ngày làm. Hãy chọn ngày."
 
@@ -34,11 +37,28 @@ def edit(
     session: Session, *, viewer: Viewer, operation: Operation, row: FieldOperation,
     fields: dict[str, Any],
 ) -> Outcome:  # fmt: skip
-    """The named fields, last received wins; an officer looks again where it matters."""
+    """Merge field by field with what others wrote meanwhile.
+
+    What a product is (name, category, GTIN) waits for a person where both changed it; everything
+    else goes to whoever comes last. An officer looks again where it matters.
+    """
     product = product_of(session, viewer=viewer, product_id=operation.object_id, lock=True)
-    merged = product.revision > operation.base > 0
-    edit_product(session, viewer=viewer, product=product, **fields)
-    return Outcome(revision=product.revision, merged=merged, household_id=product.household_id)
+    others = edits.changed_since(session, product, operation.base, besides=row.chain)
+    odds = edits.at_odds(product, fields, others)
+    safe = {name: value for name, value in fields.items() if name not in odds}
+    if safe:
+        edit_product(session, viewer=viewer, product=product, **safe)
+    told = Outcome(
+        revision=product.revision, merged=bool(others) and bool(safe),
+        household_id=product.household_id,
+    )  # fmt: skip
+    if not odds:
+        return told
+    found = conflicts.open_or_follow(
+        session, viewer=viewer, operation=operation, household=household_of(session, product),
+        kind=PRODUCT, chain=row.chain, mine={name: fields[name] for name in odds}, now={},
+    )  # fmt: skip
+    return replace(told, status=CONFLICT, conflict_id=found.id)
 
 
 def diary(

@@ -35,6 +35,27 @@ def patched(fields: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]
     }
 
 
+def follow(earlier: Mapping[str, Any], later: Mapping[str, Any]) -> dict[str, Any]:
+    """Two patches of one phone as one: what comes later holds, sets go on from each other."""
+    found = {**earlier, **later}
+    for name in SETS & set(earlier) & set(later):
+        before, after = earlier[name], later[name]
+        if isinstance(after, Mapping) and isinstance(before, Mapping):
+            found[name] = _both(before, after)
+        elif isinstance(after, Mapping):
+            found[name] = _set(after, before or ())
+    return found
+
+
+def _both(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """What comes and goes after both: a word stands on the side that named it last."""
+    come = {REMOVE: after.get(ADD) or (), ADD: after.get(REMOVE) or ()}
+    return {
+        side: _set({ADD: after.get(side) or (), REMOVE: come[side]}, before.get(side) or ())
+        for side in (ADD, REMOVE)
+    }
+
+
 def _set(patch: Mapping[str, Any], now: Collection[str]) -> list[str]:
     gone = {_same(word) for word in patch.get(REMOVE) or ()}
     kept = [word for word in now if _same(word) not in gone]

@@ -41,7 +41,7 @@ class FieldConflict(Kept, Base):
 
     operation_id: Mapped[str] = mapped_column(Uuid(as_uuid=False), unique=True)
     household_id: Mapped[str] = points_to("household.id", index=True)
-    kind: Mapped[str] = mapped_column(String(16))  # edit, delete, deleted, merged
+    kind: Mapped[str] = mapped_column(String(16))  # edit, delete, deleted, merged, product
     fields: Mapped[list[str]] = mapped_column(Json, default=list)  # names alone
     mine_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)  # under the person's key
     base: Mapped[int | None]

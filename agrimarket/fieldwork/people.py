@@ -17,6 +17,7 @@ from agrimarket.households.edit import details_of, following
 from agrimarket.households.forgetting import remove
 from agrimarket.households.keys import the_keys
 from agrimarket.households.models import Household
+from agrimarket.households.refusals import RemovalReasonMissing
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.errors import InvalidFields, NotFound
 
@@ -64,9 +65,9 @@ def edit(
     if not odds:
         merged = bool(others)
         return Outcome(revision=household.revision, merged=merged, household_id=household.id)
-    found = conflicts.open_one(
+    found = conflicts.open_or_follow(
         session, viewer=viewer, operation=operation, household=household, kind=EDIT,
-        mine={name: merging.patched(patch, now)[name] for name in odds},
+        chain=row.chain, mine={name: patch[name] for name in odds}, now=now,
     )  # fmt: skip
     return Outcome(
         CONFLICT, household.revision, merged=bool(safe), conflict_id=found.id,
@@ -86,7 +87,9 @@ def delete(
         if gone.merged_into is not None:
             raise HouseholdMerged from None
         return Outcome(revision=gone.revision, household_id=gone.id)  # gone is what was asked for
-    reason = fields.get("reason") or ""
+    reason = (fields.get("reason") or "").strip()
+    if not reason:  # a question that nobody could answer
+        raise RemovalReasonMissing(fields={"reason": [RemovalReasonMissing.sentence]})
     if rules.changed_since(session, household.id, operation.base, besides=row.chain):
         found = conflicts.open_one(
             session, viewer=viewer, operation=operation, household=household, kind=DELETE,
@@ -129,9 +132,9 @@ def standing(session: Session, viewer: Viewer, household_id: str) -> Household:
 def _on_a_gone_one(
     session: Session, viewer: Viewer, operation: Operation, patch: Mapping[str, Any]
 ) -> Outcome:
-    """An edit never brings anybody back: it waits for a person."""
+    """An edit never brings anybody back: it waits for a person, with those that came before it."""
     gone = remove.gone(session, viewer=viewer, household_id=operation.object_id)
-    found = conflicts.open_one(
+    found = conflicts.open_or_add(
         session, viewer=viewer, operation=operation, household=gone,
         kind=MERGED if gone.merged_into else DELETED, mine=patch,
     )  # fmt: skip

@@ -11,8 +11,8 @@ from agrimarket.fieldwork.store_feed import HOUSEHOLD, LOT, PRODUCT
 from agrimarket.households.cards import rules as cards
 from agrimarket.households.depth import photos
 from agrimarket.households.models import Household
+from agrimarket.households.rules import gaps
 from agrimarket.households.showing.present import Shown
-from agrimarket.households.showing.todo import gaps
 from agrimarket.kit.access import Viewer
 from agrimarket.lots.models import Lot
 from agrimarket.products.models import Product

@@ -143,6 +143,13 @@ class PieceInvalid(Refusal):
     sentence = "Đoạn tệp phải có từ 1 byte đến 256 kB và không vượt quá cỡ tệp. Hãy chia lại."
 
 
+class PieceTooLarge(PieceInvalid):
+    """More bytes than are read of one piece."""
+
+    code = "piece_too_large"
+    kind = Kind.TOO_LARGE
+
+
 class FileHashWrong(Refusal):
     """Everything came, and it is not what was promised; all of it is to be sent again."""
 

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 import marshmallow as ma
 
 from agrimarket.fieldwork.merging import ADD, REMOVE
+from agrimarket.fieldwork.operation_words import kinds_of, operation_words
 from agrimarket.households.schemas import ConsentIn, HouseholdFields
 from agrimarket.kit.fields import Day, Id, Moment, Sent, Text, words
 from agrimarket.kit.openapi import example_id
@@ -85,6 +86,14 @@ class DiaryFields(Sent):
     facts = ma.fields.Dict(keys=ma.fields.String(), allow_none=True)
 
 
+# What each kind of operation takes in its `fields` (kinds.py says who does it).
+FIELDS_OF = kinds_of({
+    "household.register": RegisterFields, "household.edit": EditFields,
+    "household.delete": DeleteFields, "product.draft": ProductDraftFields,
+    "diary.add": DiaryFields,
+})  # fmt: skip
+
+
 class BatchIn(Sent):
     """Operations in the order the phone made them; each is checked by itself."""
 
@@ -97,8 +106,9 @@ class BatchIn(Sent):
     }  # fmt: skip
 
     operations = ma.fields.List(
-        ma.fields.Raw(), required=True, error_messages=words("Hãy gửi một danh sách việc.")
-    )
+        ma.fields.Raw(allow_none=True, metadata=operation_words(FIELDS_OF)), required=True,
+        error_messages=words("Hãy gửi một danh sách việc."),
+    )  # fmt: skip
 
 
 class OperationResultOut(ma.Schema):
@@ -220,7 +230,7 @@ class SideOut(ma.Schema):
 
 
 class ConflictOut(ma.Schema):
-    """Two versions of one producer. kind: edit, delete, deleted, merged."""
+    """Two versions of one producer or product. kind: edit, delete, deleted, merged, product."""
 
     id = ma.fields.String(required=True)
     operation_id = ma.fields.String(required=True)

@@ -72,6 +72,8 @@ class Operation:
 
 def read(raw: Any) -> Operation:
     """The operation; OperationInvalid with what is wrong of it by name."""
+    if not isinstance(raw, dict):
+        raise OperationInvalid
     content = _content(raw)
     try:
         told: dict[str, Any] = OperationIn().load(raw)

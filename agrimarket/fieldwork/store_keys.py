@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from agrimarket.accounts.models import FieldDevice
@@ -14,6 +14,11 @@ from agrimarket.kit.ids import is_id
 def newest_key(session: Session) -> FieldKey | None:
     """The key pair handed out now; None before the first."""
     return session.scalar(select(FieldKey).order_by(FieldKey.id.desc()).limit(1))
+
+
+def count_keys(session: Session) -> int:
+    """How many key pairs were made."""
+    return session.scalar(select(func.count()).select_from(FieldKey)) or 0
 
 
 def key(session: Session, kid: str) -> FieldKey | None:

@@ -21,6 +21,12 @@ DEVICE, EXPORT = "device", "export"
 KEY = 32  # bytes
 
 
+def device_name(session: Session, *, device_id: str, account_id: str) -> str | None:
+    """What its person calls this phone; None for anybody else's."""
+    device = store.device(session, device_id)
+    return device.name if device and device.account_id == account_id else None
+
+
 def vault_key(session: Session, keys: Keys, *, device_id: str, account_id: str) -> str | None:
     """The phone's key in base64, made at first use; None for a phone that is not this person's,
     was revoked, has ended, or whose key was destroyed."""

@@ -9,7 +9,7 @@ who reads a number has read every smaller one. See docs/decisions/0020.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import Table, event
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from agrimarket.fieldwork import store_feed as store
@@ -17,6 +17,7 @@ from agrimarket.fieldwork.store_feed import HOUSEHOLD, LOT, PRODUCT
 from agrimarket.households.cards.models import HouseholdCard
 from agrimarket.households.field_models import HouseholdPhoto
 from agrimarket.households.models import Household
+from agrimarket.kit.bulk import Rows, on_insert_many
 from agrimarket.kit.db import Base, before_commit
 from agrimarket.lots.models import Lot
 from agrimarket.products.models import Product
@@ -60,6 +61,14 @@ def _statements(state: ORMExecuteState) -> None:
     else:
         found = store.matching(state.session, statement.table, column, statement.whereclause)
         _touch(state.session, kind, found)
+
+
+@on_insert_many
+def _many(session: Session, table: Table, rows: Rows) -> None:
+    """What was inserted by the thousand."""
+    about = TABLES.get(table.name)
+    if about is not None:
+        _touch(session, about[0], [row[about[1]] for row in rows])
 
 
 @event.listens_for(Session, "after_rollback")

@@ -16,6 +16,7 @@ from agrimarket.households.intake.citizens import agrees, read_citizen_id
 from agrimarket.households.intake.names import read_name
 from agrimarket.households.intake.phones import read_phone
 from agrimarket.households.intake.result import Read
+from agrimarket.households.intake.rows import LONGEST_HAMLET
 from agrimarket.households.intake.words import ERROR_WORDS
 from agrimarket.households.models import ProducerKind
 from agrimarket.kit import clock
@@ -24,7 +25,7 @@ from agrimarket.places import former_districts_of, is_commune, tidy
 
 SEXES = ("male", "female")
 MOST_CROPS, LONGEST_CROP = 20, 80
-LONGEST = {"legal_name": 200, "hamlet": 120, "phone_of": 80, "note": 2000,
+LONGEST = {"legal_name": 200, "hamlet": LONGEST_HAMLET, "phone_of": 80, "note": 2000,
            "wish_note": LONGEST_NOTE}  # fmt: skip
 MOST_HECTARES = Decimal(100_000)
 # Viet Nam's mainland and islands, generously: a swapped pair of numbers falls outside.

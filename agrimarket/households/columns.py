@@ -1,5 +1,6 @@
 """From checked details to the columns of a household's row, one by one or a whole list."""
 
+from operator import attrgetter
 from typing import Any
 
 from agrimarket.households.details import PERSONS, Details
@@ -23,8 +24,7 @@ def columns(details: Details, *, id: str, seal: Seal) -> dict[str, Any]:
         **index_columns(details),
         **sealed_columns(details, id, seal),
     }
-    for name in _AS_THEY_ARE:
-        values[name] = getattr(details, name)
+    values.update(zip(_AS_THEY_ARE, _as_they_are(details), strict=True))
     return values
 
 
@@ -42,6 +42,7 @@ _AS_THEY_ARE = (
     "tax_code", "tax_is_citizen_id", "birth_date", "sex", "area_ha", "latitude", "longitude",
     "note", "wish_by", "wish_note",
 )  # fmt: skip
+_as_they_are = attrgetter(*_AS_THEY_ARE)
 
 
 def search_text(details: Details) -> str:

@@ -63,6 +63,17 @@ def read_form(form: Typed) -> tuple[dict[str, Any], dict[str, list[str]]]:
     return loaded, faults
 
 
+def filled(form: Typed) -> set[str]:
+    """The names of the boxes in which something stands."""
+    return {name for name, value in form.items() if value.strip()}
+
+
+def searched(form: Typed) -> str:
+    """What was typed to find a producer by (`tim`), without letters that no database takes."""
+    text = form.get("tim", "")[:100]
+    return "".join(letter for letter in text if letter.isprintable()).strip()
+
+
 def read_all(form: Typed, place: Place) -> dict[str, Any]:
     """The fields with the commune; InvalidFields tells at once all that is wrong."""
     values, faults = read_form(form)

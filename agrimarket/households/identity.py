@@ -18,6 +18,7 @@ from agrimarket.kit.sealed import blind_indexes, unseal
 
 CITIZEN, PERSON = "household.citizen_id", "household.person"  # purposes of the hashes
 
+_as_text = json.JSONEncoder(ensure_ascii=False).encode  # made once: it is asked for every row
 Seal = Callable[[str, str], bytes]  # what, and its place
 
 
@@ -80,7 +81,7 @@ def citizen_indexes(citizen_id: str) -> dict[str, str]:
 def person_hashes(key: PersonKey) -> dict[str, str]:
     """By column: keyed hashes of name, phone, commune and, without a phone, birth date."""
     born = key.birth_date.isoformat() if key.birth_date else None
-    text = json.dumps([key.name, key.phone, key.commune_code, born], ensure_ascii=False)
+    text = _as_text([key.name, key.phone, key.commune_code, born])
     return _by_column("person_key", text, PERSON)
 
 

@@ -1,15 +1,10 @@
-"""Reading the issuing pages' forms: numbers as people type them, and what to show again."""
+"""Reads the issuing pages' forms: numbers as people type them, and texts."""
 
-from collections.abc import Callable
-from typing import Any
+from flask import request
 
-from flask import flash, redirect, render_template, request
-from werkzeug.wrappers import Response
+from agrimarket.kit.errors import InvalidFields
+from agrimarket.kit.web.read_numbers import NumberInvalid, read_number
 
-from agrimarket.kit.errors import InvalidFields, Kind, Refusal
-from agrimarket.kit.web import NumberInvalid, read_number
-
-PageAnswer = Response | str | tuple[str, int]
 NUMBER = "Hãy gõ một số nguyên, ví dụ 1.500."
 
 
@@ -45,23 +40,3 @@ def text(name: str, most: int = 500) -> str | None:
     if len(found) > most:
         raise InvalidFields(fields={name: [f"Hãy viết ngắn lại, không quá {most} chữ."]})
     return found or None
-
-
-def answered(
-    template: str, *, act: Callable[[], str], context: Callable[[], dict[str, Any]], done: str
-) -> PageAnswer:
-    """Answer GET and POST of a form page.
-
-    `act` does the work and answers where to go; a refusal shows the form as typed, status 422.
-    """
-    if request.method != "POST":
-        return render_template(template, typed={}, errors={}, **context())
-    try:
-        target = act()
-    except Refusal as refusal:
-        if refusal.kind in {Kind.MISSING, Kind.SIGNED_OUT}:
-            raise
-        errors = refusal.fields or {"": [refusal.detail]}
-        return render_template(template, typed=request.form, errors=errors, **context()), 422
-    flash(done, "good")
-    return redirect(target, code=303)

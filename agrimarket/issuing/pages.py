@@ -6,7 +6,7 @@ from flask import render_template, request, url_for
 
 from agrimarket.issuing import print_pages, range_pages, read, roll, rules
 from agrimarket.issuing.blueprints import pages as blueprint
-from agrimarket.issuing.form_pages import PageAnswer, answered, text, whole
+from agrimarket.issuing.form_pages import text, whole
 from agrimarket.issuing.models import StampState
 from agrimarket.issuing.prints import QUEUED
 from agrimarket.issuing.range_api import KEEPERS
@@ -22,6 +22,7 @@ from agrimarket.kit.access import OFFICERS, PRODUCERS, PROVINCE, READERS, allow,
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.jobs import Job
 from agrimarket.kit.paging import LIST_PAGE
+from agrimarket.kit.web.form_page import PageAnswer, answered
 from agrimarket.lots import read as lots
 from agrimarket.products import read as products
 

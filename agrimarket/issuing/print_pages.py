@@ -8,7 +8,7 @@ from agrimarket.issuing import read, sheets
 from agrimarket.issuing.api import sheet_response
 from agrimarket.issuing.blueprints import pages as blueprint
 from agrimarket.issuing.drawing import CSV
-from agrimarket.issuing.form_pages import PageAnswer, answered, millimetres, text, whole
+from agrimarket.issuing.form_pages import millimetres, text, whole
 from agrimarket.issuing.make import make_print
 from agrimarket.issuing.models import StampState
 from agrimarket.issuing.prints import FORMATS, NO_STOCK, PrintWish
@@ -17,6 +17,7 @@ from agrimarket.issuing.words import FORMAT_WORDS, STOCK_WORDS
 from agrimarket.kit.access import PRODUCERS, allow, current_viewer
 from agrimarket.kit.db import reading
 from agrimarket.kit.errors import InvalidFields
+from agrimarket.kit.web.form_page import PageAnswer, answered
 from stamps import STOCKS
 
 

@@ -11,12 +11,13 @@ from agrimarket.issuing import read, withdraw
 from agrimarket.issuing.activate import FROM, activate
 from agrimarket.issuing.blueprints import pages as blueprint
 from agrimarket.issuing.ends import Ends
-from agrimarket.issuing.form_pages import PageAnswer, answered, text, whole
+from agrimarket.issuing.form_pages import text, whole
 from agrimarket.issuing.models import StampEvent, StampState
 from agrimarket.issuing.range_api import KEEPERS
 from agrimarket.issuing.ring import the_ring
 from agrimarket.kit.access import OFFICERS, PRODUCERS, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
+from agrimarket.kit.web.form_page import PageAnswer, answered
 from agrimarket.lots import read as lots
 from agrimarket.lots.models import LotState
 from agrimarket.products import read as products

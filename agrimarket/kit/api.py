@@ -47,6 +47,13 @@ class NotJson(Refusal):
     sentence = "Hãy gửi nội dung dạng JSON, kèm Content-Type: application/json."
 
 
+class NotBytes(NotJson):
+    """A piece of a file that does not say it is bytes; nothing else is sent by PUT."""
+
+    code = "not_bytes"
+    sentence = "Hãy gửi các byte của tệp, kèm Content-Type: application/octet-stream."
+
+
 View = TypeVar("View", bound=Callable[..., Any])
 
 docs = Blueprint("docs", __name__)
@@ -189,7 +196,7 @@ def _check_body() -> None:
         return  # a piece of a file: nothing of it is parsed
     if not request.is_json:
         if request.mimetype != "multipart/form-data" and request.content_length:
-            raise NotJson
+            raise NotBytes if request.method == "PUT" else NotJson
         return
     if len(request.get_data(cache=True)) > MOST_JSON:
         raise TooLarge(megabytes=MOST_JSON >> 20)

@@ -49,6 +49,8 @@ TRIES: dict[str, Limit] = {
     # who asks whether numbers are registered: thousands of rows of trial lists, single refusals
     "trial_rows": Limit(150, timedelta(days=1)),
     "elsewhere": Limit(30, timedelta(days=1)),
+    # a caller and a producer of another place that a list told of: counted once, never locked
+    "elsewhere_told": Limit(1000, timedelta(days=30)),
     "code_send": Limit(3, HOUR),  # a phone
     "code_send_address": Limit(30, HOUR),
     "code_send_all": Limit(1000, HOUR),
@@ -85,6 +87,13 @@ def check(kind: str, *subjects: str) -> None:
     """LockedOut when one of the subjects is locked; reads only."""
     keys = [_key(kind, subject) for subject in subjects]
     _refuse_locked(reading(), keys)
+
+
+def met(kind: str, subject: str) -> bool:
+    """Whether a try of the subject was counted within the kind's time; reads only."""
+    since = clock.now() - TRIES[kind].within
+    query = select(Tries.key).where(Tries.key == _key(kind, subject), Tries.last_at > since)
+    return reading().scalar(query) is not None
 
 
 def spend(kind: str, *subjects: str, about: tuple[str, str] | None = None) -> None:

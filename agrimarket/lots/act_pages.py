@@ -11,6 +11,7 @@ from agrimarket.kit.access import OFFICERS, PRODUCERS, PROVINCE, allow, current_
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.errors import NotFound, Refusal
 from agrimarket.kit.fields import ReasonIn, read_form
+from agrimarket.kit.web.form_page import PageAnswer, form_page
 from agrimarket.lots import describe, diary, present, recalling, release
 from agrimarket.lots.blueprints import pages as blueprint
 from agrimarket.lots.kinds import EVENT_KINDS, STATE_WORDS
@@ -18,7 +19,6 @@ from agrimarket.lots.models import Lot, LotEvent
 from agrimarket.lots.read import area_of, lot_of
 from agrimarket.lots.refusals import PhoneInvalid, ReasonMissing, WaitingDays
 from agrimarket.lots.schemas import EventIn, RecallIn, ReleaseIn
-from agrimarket.products.form_page import PageAnswer, form_page
 
 EVENT_BOXES = ("kind", "day", "time", "place", "text", "product", "waiting_days", "corrects_id")
 

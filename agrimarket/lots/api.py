@@ -8,10 +8,10 @@ from agrimarket.kit.errors import NotFound
 from agrimarket.kit.etag import etag_of, require_match
 from agrimarket.kit.fields import ReasonIn
 from agrimarket.kit.paging import Page, page_schema
+from agrimarket.kit.shown import Shown
 from agrimarket.lots import areas_api, describe, diary, present, recalling, release, store
 from agrimarket.lots.blueprints import api as blueprint
 from agrimarket.lots.models import Lot
-from agrimarket.lots.present import Shown
 from agrimarket.lots.read import lot_of
 from agrimarket.lots.schemas import (
     EventIn,

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from agrimarket.kit.access import PRODUCERS, READERS, Viewer, allow, current_viewer
 from agrimarket.kit.db import reading
 from agrimarket.kit.fields import read_form
+from agrimarket.kit.web.form_page import PageAnswer, form_page, read_query, typed
 from agrimarket.lots import act_pages, areas, describe, present, store
 from agrimarket.lots.act_pages import lot_page
 from agrimarket.lots.blueprints import pages as blueprint
@@ -16,7 +17,6 @@ from agrimarket.lots.models import Lot
 from agrimarket.lots.read import lot_of, product_of_lot
 from agrimarket.lots.schemas import LotChange, LotIn, LotQuery
 from agrimarket.places import commune, communes
-from agrimarket.products.form_page import PageAnswer, field_values, form_page, read_query
 from agrimarket.products.models import Product, ProductState
 from agrimarket.products.read import household_of, product_of
 
@@ -110,7 +110,7 @@ def _describing(product: Product, lot: Lot | None = None) -> dict[str, Any]:
         "household": owner,
         "commune_name": commune(owner.commune_code).name,
         "lot": lot,
-        "values": field_values(LotChange, lot),
+        "values": typed(LotChange, lot),
         "new_area": request.form.get("new_area", ""),
         "areas": [(area.id, area.name) for area in known.items],
         "closed": lot is not None and lot.state != "open",

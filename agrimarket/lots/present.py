@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from agrimarket.kit import clock
+from agrimarket.kit.shown import Shown
 from agrimarket.lots import store
 from agrimarket.lots.diary import corrections
 from agrimarket.lots.kinds import EVENT_KINDS
@@ -14,18 +15,6 @@ from agrimarket.lots.release import readiness
 from agrimarket.lots.status import lot_status
 from agrimarket.lots.tracing import Trace
 from agrimarket.places import commune
-
-
-class Shown:
-    """A row and what is told beside its own columns."""
-
-    def __init__(self, row: Any, **beside: Any) -> None:
-        self.row = row
-        self.beside = beside
-
-    def __getattr__(self, name: str) -> Any:
-        beside = self.__dict__["beside"]
-        return beside[name] if name in beside else getattr(self.__dict__["row"], name)
 
 
 def listed(session: Session, lots: Sequence[Lot]) -> list[Shown]:

@@ -1,5 +1,6 @@
 """Reads place names as people type them, and never guesses: found, choose, ambiguous, unknown."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -36,6 +37,9 @@ class PlaceReading:
 
 
 _UNKNOWN = PlaceReading("unknown")
+# "X Nga An H Nga Son": no name holds such a letter, so where nothing else is found it is a type
+# word without its dot.
+_LETTERS = re.compile(r"\b([xph])(?= +\w)", re.IGNORECASE)
 
 
 def read_place(commune_text: str, district_text: str = "") -> PlaceReading:
@@ -52,6 +56,12 @@ def read_place(commune_text: str, district_text: str = "") -> PlaceReading:
     in a cell, a cell and a column naming different districts, and any part behind the district
     that is not the province are unknown.
     """
+    read = _read(commune_text, district_text)
+    dotted = _LETTERS.sub(r"\1.", commune_text) if read is _UNKNOWN else commune_text
+    return read if dotted == commune_text else _read(dotted, district_text)
+
+
+def _read(commune_text: str, district_text: str) -> PlaceReading:
     asked = ask(commune_text, district_text)
     if asked is None:
         return _UNKNOWN

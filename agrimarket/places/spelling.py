@@ -19,12 +19,12 @@ _RECENT = 4096
 
 def tidy(text: str) -> str:
     """One way to write the same text: NFC, one kind of space, none doubled, Đ as Đ."""
-    if text.isascii():  # half of all cells of a list
-        return " ".join(text.split())
-    text = unicodedata.normalize("NFC", text)
-    if _ODD.search(text):
-        text = text.translate(_LOOKALIKES)
-    return " ".join(text.split())
+    if not text.isascii():  # half of all cells of a list are
+        text = unicodedata.normalize("NFC", text)
+        if _ODD.search(text):
+            text = text.translate(_LOOKALIKES)
+    tidied = " ".join(text.split())
+    return text if tidied == text else tidied  # a list's tidy texts are in memory once
 
 
 @lru_cache(maxsize=_RECENT)

@@ -10,6 +10,7 @@ from agrimarket.kit.access import PROVINCE, Role, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.errors import Kind, Refusal
 from agrimarket.kit.fields import read_form
+from agrimarket.kit.web.form_page import PageAnswer, form_page, read_query
 from agrimarket.privacy import breaches
 from agrimarket.privacy.blueprints import pages as blueprint
 from agrimarket.privacy.notice import notice_items
@@ -22,7 +23,6 @@ from agrimarket.privacy.schemas import (
     NotifyIn,
 )
 from agrimarket.privacy.words import BREACH_WORDS, DATA_KINDS
-from agrimarket.products.form_page import PageAnswer, form_page, read_query
 
 REPORTERS = (*PROVINCE, Role.OPERATOR)
 SEEING = (*REPORTERS, Role.AUDITOR)

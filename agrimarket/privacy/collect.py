@@ -13,9 +13,9 @@ from agrimarket.households.consenting.evidence import may_open, open_evidence
 from agrimarket.households.identity import open_bank, open_citizen_id
 from agrimarket.households.merging import merge
 from agrimarket.households.models import Household
+from agrimarket.households.rules import reveal
 from agrimarket.households.showing import masks
 from agrimarket.households.showing.present import Shown
-from agrimarket.households.showing.reveal import reveal
 from agrimarket.kit import audit, clock
 from agrimarket.kit.access import Role, Viewer
 from agrimarket.privacy import column_words, store, store_person

@@ -10,10 +10,10 @@ from agrimarket.households.showing.reveal_api import count_reveal
 from agrimarket.kit.access import OFFICERS, Role, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.errors import Kind, Refusal
+from agrimarket.kit.web.form_page import PageAnswer
 from agrimarket.privacy import bundle, collect, erase, requests, store
 from agrimarket.privacy.blueprints import pages as blueprint
 from agrimarket.privacy.models import RequestKind
-from agrimarket.products.form_page import PageAnswer
 
 
 @blueprint.get("/ho/<household_id>/tat-ca-du-lieu")

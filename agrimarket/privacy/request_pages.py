@@ -11,6 +11,7 @@ from agrimarket.kit.access import OFFICERS, Role, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.errors import Kind, Refusal
 from agrimarket.kit.fields import read_form
+from agrimarket.kit.web.form_page import PageAnswer, form_page, read_query
 from agrimarket.places import communes
 from agrimarket.privacy import requests
 from agrimarket.privacy.blueprints import pages as blueprint
@@ -20,7 +21,6 @@ from agrimarket.privacy.present import shown, shown_all
 from agrimarket.privacy.schemas import AnswerIn, CloseIn, ExtendIn, RequestIn, RequestQuery
 from agrimarket.privacy.sealing import Details
 from agrimarket.privacy.words import CHANNEL_LABELS, KIND_HINTS, KIND_LABELS, NEXT_STEPS
-from agrimarket.products.form_page import PageAnswer, form_page, read_query
 
 FILERS = (*OFFICERS, Role.PRODUCER)
 LOOKING = (*FILERS, Role.AUDITOR)

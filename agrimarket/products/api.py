@@ -7,10 +7,10 @@ from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.etag import etag_of, require_match
 from agrimarket.kit.fields import ReasonIn
 from agrimarket.kit.paging import Page, page_schema
+from agrimarket.kit.shown import Shown
 from agrimarket.products import decide, describe, papers_api, present, store
 from agrimarket.products.blueprints import api as blueprint
 from agrimarket.products.models import Product
-from agrimarket.products.present import Shown
 from agrimarket.products.read import product_of
 from agrimarket.products.schemas import (
     OneProductOut,

@@ -5,6 +5,7 @@ from typing import Any, TypedDict, Unpack
 
 from sqlalchemy.orm import Session
 
+from agrimarket.households.field_changes import CHAIN
 from agrimarket.kit import audit
 from agrimarket.kit.access import OFFICERS, PRODUCERS, Role, Viewer
 from agrimarket.kit.ids import IdTaken, accept_id
@@ -114,6 +115,7 @@ def edit_product(
         before={name: before[name] for name in changed},
         after={name: after[name] for name in changed},
         person=product.household_id,
+        kept={"revision": product.revision, "chain": session.info.get(CHAIN)},
     )  # fmt: skip
     return product
 

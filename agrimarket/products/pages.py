@@ -24,10 +24,10 @@ from agrimarket.kit.access import (
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.errors import NotFound, Refusal
 from agrimarket.kit.fields import read_form
+from agrimarket.kit.web.form_page import PageAnswer, form_page, read_query, typed
 from agrimarket.places import commune, communes
 from agrimarket.products import decide, describe, paper_pages, present, store
 from agrimarket.products.blueprints import pages as blueprint
-from agrimarket.products.form_page import PageAnswer, field_values, form_page, read_query
 from agrimarket.products.kinds import CATEGORIES, STATE_WORDS
 from agrimarket.products.models import Product
 from agrimarket.products.read import product_of
@@ -214,7 +214,7 @@ def _describing(owner: Household, row: Product | None = None) -> dict[str, Any]:
         "household": owner,
         "commune_name": commune(owner.commune_code).name,
         "product": row,
-        "values": field_values(ProductChange, row),
+        "values": typed(ProductChange, row),
         "categories": list(CATEGORIES.items()),
         "reopens": row is not None
         and row.state == "approved"

@@ -9,16 +9,16 @@ from sqlalchemy.orm import Session
 from agrimarket.kit.access import DESCRIBERS, PRODUCERS, WORKERS, allow, current_viewer
 from agrimarket.kit.db import reading
 from agrimarket.kit.fields import ReasonIn, read_form
+from agrimarket.kit.web.form_page import (
+    PageAnswer,
+    Save,
+    form_page,
+    prepared_page,
+    typed,
+)
 from agrimarket.products import gallery, ocop, papers, present, store
 from agrimarket.products.blueprints import pages as blueprint
 from agrimarket.products.describe import may_describe
-from agrimarket.products.form_page import (
-    PageAnswer,
-    Save,
-    field_values,
-    form_page,
-    prepared_page,
-)
 from agrimarket.products.kinds import CERTIFICATE_KINDS, ISSUER_LEVELS
 from agrimarket.products.models import Product
 from agrimarket.products.read import certificate_of, photo_of, product_of, rating_of
@@ -43,7 +43,7 @@ def _pictures(id: str) -> dict[str, Any]:
     row = product_of(reading(), viewer=current_viewer(), product_id=id)
     shown = [present.photo(one) for one in store.photos(reading(), row.id)]
     return {"product": row, "photos": shown, "most": gallery.MOST_PHOTOS,
-            "values": field_values(PhotoForm),
+            "values": typed(PhotoForm),
             "may_change": may_describe(current_viewer(), row)}  # fmt: skip
 
 
@@ -95,7 +95,7 @@ def new_certificate(id: str) -> PageAnswer:
         kinds = {
             code: kind for code, kind in CERTIFICATE_KINDS.items() if owner.kind in kind.serves
         }
-        return {"product": row, "kinds": kinds, "values": field_values(CertificateIn)}
+        return {"product": row, "kinds": kinds, "values": typed(CertificateIn)}
 
     return form_page("products/certificate.html", save=save, context=context, done="Đã thêm giấy.")
 
@@ -132,7 +132,7 @@ def new_rating(id: str) -> PageAnswer:
     def context() -> dict[str, Any]:
         row = product_of(reading(), viewer=current_viewer(), product_id=id)
         levels = list(ISSUER_LEVELS.items())
-        return {"product": row, "levels": levels, "values": field_values(RatingIn)}
+        return {"product": row, "levels": levels, "values": typed(RatingIn)}
 
     return form_page("products/rating.html", save=save, context=context, done="Đã ghi hạng sao.")
 
@@ -167,7 +167,7 @@ def reason_page(
     def context() -> dict[str, Any]:
         row = product_of(reading(), viewer=current_viewer(), product_id=id)
         return {"product": row, "title": title, "label": label, "button_label": button,
-                "values": field_values(ReasonIn)}  # fmt: skip
+                "values": typed(ReasonIn)}  # fmt: skip
 
     return form_page("products/reason.html", save=act, context=context, done=done)
 

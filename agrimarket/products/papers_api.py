@@ -14,10 +14,10 @@ from agrimarket.kit.access import (
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.etag import etag_of, require_match
 from agrimarket.kit.fields import ReasonIn
+from agrimarket.kit.shown import Shown
 from agrimarket.products import gallery, ocop, papers, present, store
 from agrimarket.products.blueprints import api as blueprint
 from agrimarket.products.models import Product
-from agrimarket.products.present import Shown
 from agrimarket.products.read import certificate_of, photo_of, product_of, rating_of
 from agrimarket.products.schemas import (
     CertificateChange,

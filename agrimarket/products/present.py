@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from agrimarket.households.models import Household
 from agrimarket.kit import clock
+from agrimarket.kit.shown import Shown
 from agrimarket.places import commune
 from agrimarket.products import store
 from agrimarket.products.kinds import CERTIFICATE_KINDS
@@ -15,18 +16,6 @@ from agrimarket.products.models import Certificate, Product, ProductPhoto, Ratin
 from agrimarket.products.read import photo_addresses
 from agrimarket.products.standing import has_safety_basis, in_force, valid_rating
 from agrimarket.products.todo import gaps
-
-
-class Shown:
-    """A row and what is told beside its own columns."""
-
-    def __init__(self, row: Any, **beside: Any) -> None:
-        self.row = row
-        self.beside = beside
-
-    def __getattr__(self, name: str) -> Any:
-        beside = self.__dict__["beside"]
-        return beside[name] if name in beside else getattr(self.__dict__["row"], name)
 
 
 def listed(session: Session, products: Sequence[Product]) -> list[Shown]:

@@ -135,8 +135,8 @@ def _name(by: str, key: str) -> str:
         return key or "Chưa rõ huyện cũ"
     if by == "channel":
         return group_store.CHANNEL_NAMES.get(key, key)
-    if by == "month" and key:
-        return f"{key[5:]}/{key[:4]}"
+    if by == "month":
+        return f"{key[5:]}/{key[:4]}" if key else "Chưa rõ tháng"
     return key
 
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from agrimarket.channels.register import REGISTER
 from agrimarket.kit.access import Viewer
-from agrimarket.reports import store
+from agrimarket.reports import store, team_store
 from agrimarket.reports.store import Rows
 
 
@@ -42,10 +42,15 @@ class Figure:
     rows: Callable[[Viewer, Span], Rows]
     by: tuple[str, ...] = ("commune", "district", "month")
     channel: str | None = None
+    weighed: bool = False  # a row adds more than one
 
 
 def _until(rows: Callable[[Viewer, datetime | None], Rows]) -> Callable[[Viewer, Span], Rows]:
     return lambda viewer, span: rows(viewer, span.until)
+
+
+def _on(rows: Callable[[Viewer, date], Rows]) -> Callable[[Viewer, Span], Rows]:
+    return lambda viewer, span: rows(viewer, span.on)
 
 
 def _live_on(code: str, viewer: Viewer, span: Span) -> Rows:
@@ -79,6 +84,16 @@ FIGURES: tuple[Figure, ...] = (
         "hộ",
         "household",
         _until(store.consented),
+    ),
+    Figure(
+        "households_cashless",
+        "Hộ nhận tiền không tiền mặt",
+        "Không tiền mặt",
+        "Số hộ đã ghi tài khoản ngân hàng hoặc ví điện tử để nhận tiền, theo điều ghi gần nhất.",
+        Source.COUNTED,
+        "hộ",
+        "household",
+        _until(store.cashless),
     ),
     Figure(
         "households_with_booth",
@@ -129,7 +144,7 @@ FIGURES: tuple[Figure, ...] = (
         Source.COUNTED,
         "sản phẩm",
         "product",
-        lambda viewer, span: store.rated(viewer, span.on),
+        _on(store.rated),
     ),
     Figure(
         "listings_live",
@@ -165,6 +180,7 @@ FIGURES: tuple[Figure, ...] = (
         "tem",
         "order",
         _until(store.stamps_issued),
+        weighed=True,
     ),
     Figure(
         "stamps_active",
@@ -175,6 +191,7 @@ FIGURES: tuple[Figure, ...] = (
         "tem",
         "order",
         partial(_stamps_in, "active"),
+        weighed=True,
     ),
     Figure(
         "stamps_void",
@@ -185,6 +202,7 @@ FIGURES: tuple[Figure, ...] = (
         "tem",
         "order",
         partial(_stamps_in, "void"),
+        weighed=True,
     ),
     Figure(
         "scans",
@@ -195,6 +213,49 @@ FIGURES: tuple[Figure, ...] = (
         "lượt",
         "order",
         _until(store.scans),
+        weighed=True,
+    ),
+    Figure(
+        "teams",
+        "Tổ công nghệ số cộng đồng",
+        "Tổ công nghệ số",
+        "Số tổ công nghệ số cộng đồng đang hoạt động vào cuối ngày tính.",
+        Source.COUNTED,
+        "tổ",
+        "team",
+        _on(team_store.counted("teams")),
+    ),
+    Figure(
+        "team_members",
+        "Thành viên tổ công nghệ số",
+        "Thành viên tổ",
+        "Số người đang ở trong các tổ đó. Ai ở hai tổ của một xã tính một lần, ở tổ lập trước.",
+        Source.COUNTED,
+        "người",
+        "team",
+        _on(team_store.counted("members")),
+        weighed=True,
+    ),
+    Figure(
+        "trainings",
+        "Buổi tập huấn",
+        "Buổi tập huấn",
+        "Số buổi tập huấn đã mở tới hết ngày tính, không kể buổi đã bỏ.",
+        Source.COUNTED,
+        "buổi",
+        "training",
+        _on(team_store.counted("trainings")),
+    ),
+    Figure(
+        "people_trained",
+        "Người được tập huấn",
+        "Người tập huấn",
+        "Số người đã dự tập huấn. Ai dự nhiều buổi ở một xã tính một lần, ở buổi đầu tiên.",
+        Source.COUNTED,
+        "người",
+        "training",
+        _on(team_store.counted("people_trained")),
+        weighed=True,
     ),
 )
 BY_KEY = {figure.key: figure for figure in FIGURES}

@@ -32,6 +32,11 @@ LEADING = (
     "live_voso",
     "live_portal",
     "stamps_issued",
+    "households_cashless",
+    "teams",
+    "team_members",
+    "trainings",
+    "people_trained",
 )
 PLACES = ("commune", "district", "channel", "month")
 
@@ -95,21 +100,28 @@ def progress() -> str:
     figures = count.progress(reading(), viewer=current_viewer(), as_of=query["as_of"], by=by)
     by_key = {one.figure.key: one for one in figures}
     leading = [by_key[key] for key in LEADING]
-    columns = leading if by in leading[0].figure.by else figures
-    header, lines, keys = grid(columns, by, short=True)
+    parts = (leading[:8], leading[8:]) if by in leading[0].figure.by else (figures,)
     return render_template(
         "reports/progress.html",
         figures=figures,
         leading=leading,
-        columns=[one.figure.key for one in columns if by in one.figure.by],
-        header=header,
-        lines=[(key[0], line) for key, line in zip(keys, lines, strict=True)],
+        tables=[_table(some, by) for some in parts],
         by=by,
         ways=WAY_WORDS,
         as_of=query["as_of"],
         day=query["as_of"] or clock.today(),
         errors=errors,
     )
+
+
+def _table(some: list[count.Counted], by: str) -> dict[str, Any]:
+    """A table that fits a screen: its heads, its lines with their keys, the keys of its figures."""
+    header, lines, keys = grid(some, by, short=True)
+    return {
+        "columns": [one.figure.key for one in some if by in one.figure.by],
+        "header": header,
+        "lines": [(key[0], line) for key, line in zip(keys, lines, strict=True)],
+    }
 
 
 @blueprint.get("/so-lieu/tai-ve.<ending>")
@@ -180,6 +192,8 @@ def _row_link(figure: Figure, row: Any) -> str:
         "product": ("products.show", {"id": row.id}),
         "listing": ("channels.product", {"id": row.id}),
         "order": ("issuing.show", {"id": row.id}),
+        "team": ("teams.show", {"team_id": row.id}),
+        "training": ("teams.training", {"training_id": row.id}),
     }
     endpoint, values = links[figure.opens]
     return _link(endpoint, **values)

@@ -7,6 +7,7 @@ from typing import Any
 from agrimarket.places.catalogue import commune
 from agrimarket.reports.count import Counted, district_of
 from agrimarket.reports.figures import Figure
+from agrimarket.teams.kinds import TOPICS
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,7 @@ class Told:
 
     id: str
     label: str
-    household_id: str
+    household_id: str | None  # a team and a training have none
     commune_code: str
     commune: str
     former_district: str
@@ -34,7 +35,7 @@ def told_rows(figure: Figure, rows: Iterable[Any]) -> list[Told]:
     return [
         Told(
             id=row.id,
-            label=f"A{int(row.label):04d}" if figure.opens == "order" else row.label,
+            label=_label(figure, row.label),
             household_id=row.household_id,
             commune_code=row.commune_code,
             commune=commune(row.commune_code).name,
@@ -45,6 +46,12 @@ def told_rows(figure: Figure, rows: Iterable[Any]) -> list[Told]:
         )
         for row in rows
     ]
+
+
+def _label(figure: Figure, label: str) -> str:
+    if figure.opens == "order":
+        return f"A{int(label):04d}"
+    return TOPICS.get(label, label) if figure.opens == "training" else label
 
 
 # What the first column of a split report is called.

@@ -71,7 +71,7 @@ class FigureRowOut(ma.Schema):
 
     id = ma.fields.String()
     label = ma.fields.String()
-    household_id = ma.fields.String()
+    household_id = ma.fields.String(allow_none=True)
     commune_code = ma.fields.String()
     commune = ma.fields.String()
     former_district = ma.fields.String()

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Select, String, cast, func, literal, null,
 from agrimarket.channels import scope as channels_scope
 from agrimarket.channels.models import Booth, Listing, LiveSpell
 from agrimarket.households import scope as households_scope
+from agrimarket.households.depth import scope as depth_scope
 from agrimarket.households.models import Consent, Household
 from agrimarket.issuing import scope as issuing_scope
 from agrimarket.issuing.models import StampOrder, StampSegment
@@ -56,6 +57,11 @@ def households(viewer: Viewer, until: datetime | None) -> Rows:
     """Producers written down, drafts too."""
     rows = _rows(Household.id, Household.name, Household.created_at)
     return rows.where(households_scope.visible(viewer), *_before(Household.created_at, until))
+
+
+def cashless(viewer: Viewer, until: datetime | None) -> Rows:
+    """Producers with an account that money can be sent to, as is known now."""
+    return households(viewer, until).where(depth_scope.cashless())
 
 
 def consented(viewer: Viewer, until: datetime | None) -> Rows:

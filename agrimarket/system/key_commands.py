@@ -8,9 +8,12 @@ from agrimarket.kit import logs
 from agrimarket.kit.command import in_app, the_app
 from agrimarket.kit.db import reading
 from agrimarket.kit.key_watch import keys_of
+from agrimarket.system import renew as renewal
 from agrimarket.system import rotate as rotation
 
 PURPOSES = {"fields": "Khóa mã hóa", "blind_index": "Khóa tra cứu"}
+KEPT = {"cards": "Khóa thẻ hộ", "citizen": "Cặp khóa số căn cước của máy"}
+ALL_MACHINES = "Đã thêm khóa mới, chưa dùng để ghi. Hãy chép tệp khóa sang các máy khác."
 LEFT = "Còn {count} dòng chưa chuyển được: {name}"
 
 
@@ -33,6 +36,8 @@ def show() -> None:
     for purpose, (known, newest) in rotation.versions(keys).items():
         listed = ", ".join(map(str, known))
         click.echo(f"{PURPOSES[purpose]}: phiên bản {listed}; đang ghi bằng {newest}")
+    for purpose, (letters, used) in renewal.versions(reading(), keys).items():
+        click.echo(f"{KEPT[purpose]}: phiên bản {', '.join(letters)}; đang ghi bằng {used}")
     for name, count in rotation.counts(reading(), keys).items():
         click.echo(f"{name}: {count} dòng còn dùng khóa cũ")
 
@@ -50,7 +55,7 @@ def rotate(add_only: bool) -> None:
     """
     if add_only:
         rotation.add_keys(the_app())
-        click.echo("Đã thêm khóa mới, chưa dùng để ghi. Hãy chép tệp khóa sang các máy khác.")
+        click.echo(ALL_MACHINES)
         return
     with logs.quiet():
         left = rotation.rotate(the_app(), _progress())
@@ -60,6 +65,28 @@ def rotate(add_only: bool) -> None:
         raise click.exceptions.Exit(1)
     click.echo("Đã chuyển hết sang khóa mới. Khóa cũ còn trong tệp khóa để mở bản sao lưu cũ.")
     click.echo("Khi không cần nữa: agrimarket keys forget")
+
+
+@keys_group.command("renew")
+@click.argument("what", type=click.Choice(list(KEPT)))
+@click.option("--add-only", is_flag=True, help="Cards: only add the key, to copy the file first.")
+@in_app
+def renew(what: str, add_only: bool) -> None:
+    """Make a newer key whose forerunners stay for good: `citizen` (what phones seal) or `cards`.
+
+    What phones sealed before and cards printed before still open. Cards have eight versions in
+    all: renew them where a key may be known to others. Several machines: as for rotate.
+
+    Example: agrimarket keys renew citizen
+    """
+    if what == "citizen":
+        number = renewal.renew_citizen(the_app())
+        click.echo(f"Đã có cặp khóa số {number}. Máy nhận khóa ở lần có mạng tới.")
+        return
+    with logs.quiet():
+        version = renewal.renew_cards(the_app(), add_only=add_only)
+    click.echo(ALL_MACHINES if add_only else f"Thẻ in từ giờ mang chữ đầu {version}.")
+    click.echo("Hãy thay bản sao tệp khóa giữ riêng: thiếu nó thì thẻ mới không đọc được.")
 
 
 @keys_group.command("forget")

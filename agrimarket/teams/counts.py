@@ -1,12 +1,21 @@
 """How many teams, members, trainings and trained people a commune has: for the province's sums."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from agrimarket.kit.access import Viewer
-from agrimarket.teams import store_trainings as store
+from agrimarket.teams import store_counts as store
+
+# What is counted > the rows that make it, of a viewer's places on a Vietnamese day.
+COUNTED: Mapping[str, Callable[[Viewer, date], store.Rows]] = {
+    "teams": store.teams,
+    "members": store.members,
+    "trainings": store.trainings,
+    "people_trained": store.trained,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +33,6 @@ def counts(session: Session, viewer: Viewer, until: date) -> dict[str, Counts]:
     """By commune code, as of the end of a Vietnamese day, in the viewer's scope; communes without
     anything are left out. Somebody trained in two communes counts in both, so communes' people
     do not add up to the province's exactly."""
-    teams = store.count_teams(session, viewer, until)
-    members = store.count_members(session, viewer, until)
-    trainings = store.count_trainings(session, viewer, until)
-    trained = store.count_trained(session, viewer, until)
-    return {
-        code: Counts(
-            teams.get(code, 0), members.get(code, 0), trainings.get(code, 0), trained.get(code, 0)
-        )
-        for code in sorted({*teams, *members, *trainings, *trained})
-    }
+    found = {key: store.by_commune(session, rows(viewer, until)) for key, rows in COUNTED.items()}
+    codes = sorted({code for one in found.values() for code in one})
+    return {code: Counts(**{key: one.get(code, 0) for key, one in found.items()}) for code in codes}

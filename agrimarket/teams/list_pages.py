@@ -6,13 +6,14 @@ from flask import flash, request, url_for
 from sqlalchemy.orm import Session
 
 from agrimarket.households import rules as households
-from agrimarket.households.form_saved_pages import PageAnswer, form_page, searched, typed
+from agrimarket.households.forms import searched
 from agrimarket.households.models import Household
 from agrimarket.kit.access import REGISTRARS, allow, current_viewer
 from agrimarket.kit.db import reading
 from agrimarket.kit.errors import InvalidFields
 from agrimarket.kit.fields import read_form
 from agrimarket.kit.ids import is_id
+from agrimarket.kit.web.form_page import PageAnswer, form_page, typed
 from agrimarket.teams import rules, store
 from agrimarket.teams import store_trainings as trainings_store
 from agrimarket.teams.attendance import Added
@@ -94,7 +95,7 @@ def _context(training_id: str) -> dict[str, Any]:
     found = rules.training(session, viewer=viewer, training_id=training_id)
     rows = trainings_store.present(session, found.id)
     there = {id for row in rows for id in (row.household_id, row.team_member_id) if id}
-    q = searched()
+    q = searched(request.values)
     people = store.members_of_commune(session, viewer, found.commune_code)
     return {
         "training": show_training(session, found),

@@ -6,13 +6,13 @@ from flask import render_template, request, url_for
 from sqlalchemy.orm import Session
 
 from agrimarket.accounts import people
-from agrimarket.households.form_saved_pages import PageAnswer, form_page, typed
 from agrimarket.households.forms import Place, read_place_fields
 from agrimarket.kit.access import WORKERS, Role, allow, current_viewer
 from agrimarket.kit.db import reading
 from agrimarket.kit.errors import StaleRevision
 from agrimarket.kit.fields import read_form
 from agrimarket.kit.paging import paged
+from agrimarket.kit.web.form_page import PageAnswer, form_page, read_query, typed
 from agrimarket.teams import list_pages, rules, store, teams, training_pages
 from agrimarket.teams.blueprints import pages as blueprint
 from agrimarket.teams.kinds import SEXES
@@ -25,7 +25,7 @@ from agrimarket.teams.schemas import (
     TeamQuery,
 )
 from agrimarket.teams.scope import SEERS
-from agrimarket.teams.shared_pages import commune_filter, own_place, place_context, query_of
+from agrimarket.teams.shared_pages import commune_filter, own_place, place_context
 
 __all__ = ["blueprint", "list_pages", "training_pages"]
 
@@ -42,7 +42,7 @@ MOST_ACCOUNTS = 200
 def index() -> str:
     """Teams with search and filters."""
     session, viewer = reading(), current_viewer()
-    query = query_of(TeamQuery)
+    query = read_query(TeamQuery)
     found = store.teams(viewer, **{name: query[name] for name in FILTERS})
     page = paged(session, found, page=query["page"], page_size=query["page_size"])
     return render_template(

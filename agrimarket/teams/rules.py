@@ -1,7 +1,7 @@
 """The door for other rooms: what may be done with teams and trainings."""
 
 from agrimarket.teams.attendance import add_attendance, attendee, remove_attendance
-from agrimarket.teams.counts import Counts, counts
+from agrimarket.teams.counts import COUNTED, Counts, counts
 from agrimarket.teams.teams import add_member, change_member, change_team, create_team, team
 from agrimarket.teams.trainings import (
     change_training,
@@ -11,6 +11,7 @@ from agrimarket.teams.trainings import (
 )
 
 __all__ = [
+    "COUNTED",
     "Counts",
     "add_attendance",
     "add_member",

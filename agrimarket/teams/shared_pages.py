@@ -1,28 +1,14 @@
-"""What the pages of teams and trainings share: filters of the address, and the place fields."""
+"""What the pages of teams and trainings share: the filter of communes, and the place fields."""
 
 from typing import Any
 
-import marshmallow as ma
 from flask import request
 
 from agrimarket.households.forms import Place, own_communes, read_place_fields
 from agrimarket.kit.access import Viewer, current_viewer
 from agrimarket.kit.errors import InvalidFields
 from agrimarket.kit.fields import Sent, read_form
-from agrimarket.kit.paging import LIST_PAGE
 from agrimarket.places import communes
-
-
-def query_of(schema: type[ma.Schema]) -> dict[str, Any]:
-    """A list page's filters; what does not fit is left aside, as if it were not asked."""
-    asked: dict[str, Any] = {**request.args.to_dict(), "page_size": LIST_PAGE}
-    asked = {name: value for name, value in asked.items() if value != ""}
-    try:
-        query: dict[str, Any] = schema().load(asked)
-    except ma.ValidationError as error:
-        wrong = error.messages_dict
-        query = schema().load({name: asked[name] for name in asked if name not in wrong})
-    return query
 
 
 def commune_filter(viewer: Viewer) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from agrimarket.households import scope as households_scope
@@ -12,6 +12,7 @@ from agrimarket.kit.access import Viewer
 from agrimarket.kit.ids import is_id
 from agrimarket.teams.models import Attendance, Team, TeamMember, Training
 from agrimarket.teams.scope import visible, visible_trainings
+from agrimarket.teams.store_counts import person
 
 CHUNK = 500
 
@@ -95,7 +96,7 @@ def by_sex(session: Session, training_ids: Sequence[str]) -> dict[str, dict[str,
     """
     sex = func.coalesce(Household.sex, TeamMember.sex, Attendance.sex, "")
     query = (
-        select(Attendance.training_id, sex, func.count(func.distinct(_person())))
+        select(Attendance.training_id, sex, func.count(func.distinct(person())))
         .outerjoin(Household, Household.id == Attendance.household_id)
         .outerjoin(TeamMember, TeamMember.id == Attendance.team_member_id)
         .where(Attendance.training_id.in_(training_ids), Attendance.removed_at.is_(None))
@@ -104,17 +105,6 @@ def by_sex(session: Session, training_ids: Sequence[str]) -> dict[str, dict[str,
     for training_id, which, count in session.execute(query.group_by(Attendance.training_id, sex)):
         found.setdefault(str(training_id), {})[str(which)] = int(count)
     return found
-
-
-def _person() -> ColumnElement[str]:
-    """What makes two rows one person: household, account, place in a team, or name."""
-    return func.coalesce(
-        cast(Attendance.household_id, String),
-        cast(TeamMember.account_id, String),
-        cast(Attendance.team_member_id, String),
-        Attendance.name_folded,
-        cast(Attendance.id, String),
-    )
 
 
 def households(session: Session, viewer: Viewer, ids: Sequence[str]) -> Mapping[str, Household]:
@@ -145,52 +135,3 @@ def team_members(session: Session, viewer: Viewer, ids: Sequence[str]) -> Mappin
     query = select(TeamMember).join(Team, Team.id == TeamMember.team_id)
     query = query.where(TeamMember.id.in_(ids), visible(viewer))
     return {one.id: one for one in session.scalars(query)}
-
-
-def count_teams(session: Session, viewer: Viewer, until: date) -> Mapping[str, int]:
-    """Teams at work on the day, by commune."""
-    query = select(Team.commune_code, func.count()).where(visible(viewer), _at_work(until))
-    return _by_commune(session, query.group_by(Team.commune_code))
-
-
-def count_members(session: Session, viewer: Viewer, until: date) -> Mapping[str, int]:
-    """People in teams at work on the day, each once a commune."""
-    who = func.coalesce(cast(TeamMember.account_id, String), cast(TeamMember.id, String))
-    inside = and_(
-        or_(TeamMember.since.is_(None), TeamMember.since <= until),
-        or_(TeamMember.until.is_(None), TeamMember.until > until),
-    )
-    query = select(Team.commune_code, func.count(func.distinct(who)))
-    query = query.join(TeamMember, TeamMember.team_id == Team.id)
-    query = query.where(visible(viewer), _at_work(until), inside)
-    return _by_commune(session, query.group_by(Team.commune_code))
-
-
-def count_trainings(session: Session, viewer: Viewer, until: date) -> Mapping[str, int]:
-    """Trainings held until the day, by commune."""
-    query = select(Training.commune_code, func.count()).where(_held(viewer, until))
-    return _by_commune(session, query.group_by(Training.commune_code))
-
-
-def count_trained(session: Session, viewer: Viewer, until: date) -> Mapping[str, int]:
-    """People who came to one of them at least, each once a commune."""
-    query = (
-        select(Training.commune_code, func.count(func.distinct(_person())))
-        .join(Attendance, Attendance.training_id == Training.id)
-        .outerjoin(TeamMember, TeamMember.id == Attendance.team_member_id)
-        .where(_held(viewer, until), Attendance.removed_at.is_(None))
-    )
-    return _by_commune(session, query.group_by(Training.commune_code))
-
-
-def _at_work(day: date) -> ColumnElement[bool]:
-    begun = or_(Team.since.is_(None), Team.since <= day)
-    return and_(begun, or_(Team.until.is_(None), Team.until > day))
-
-
-def _held(viewer: Viewer, until: date) -> ColumnElement[bool]:
-    return and_(visible_trainings(viewer), Training.removed_at.is_(None), Training.held_on <= until)
-
-
-def _by_commune(session: Session, query: Select[str, int]) -> Mapping[str, int]:
-    return {str(code): int(count) for code, count in session.execute(query).all()}

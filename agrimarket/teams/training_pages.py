@@ -5,7 +5,6 @@ from typing import Any
 from flask import render_template, request, url_for
 from sqlalchemy.orm import Session
 
-from agrimarket.households.form_saved_pages import PageAnswer, form_page, typed
 from agrimarket.households.forms import Place, read_place_fields
 from agrimarket.households.scope import may_write_in
 from agrimarket.kit.access import REGISTRARS, allow, current_viewer
@@ -13,13 +12,14 @@ from agrimarket.kit.db import reading
 from agrimarket.kit.errors import StaleRevision
 from agrimarket.kit.fields import read_form
 from agrimarket.kit.paging import paged
+from agrimarket.kit.web.form_page import PageAnswer, form_page, read_query, typed
 from agrimarket.teams import rules
 from agrimarket.teams import store_trainings as store
 from agrimarket.teams.blueprints import pages as blueprint
 from agrimarket.teams.kinds import AUDIENCES, TOPICS
 from agrimarket.teams.present import show_attendance, show_training, show_trainings
 from agrimarket.teams.scope import SEERS
-from agrimarket.teams.shared_pages import commune_filter, own_place, place_context, query_of
+from agrimarket.teams.shared_pages import commune_filter, own_place, place_context
 from agrimarket.teams.training_schemas import (
     RemovalIn,
     TrainingChange,
@@ -39,7 +39,7 @@ MOST_SHOWN = 300  # of a list on its page; the API pages through all
 def trainings() -> str:
     """Trainings with filters and how many came."""
     session, viewer = reading(), current_viewer()
-    query = query_of(TrainingQuery)
+    query = read_query(TrainingQuery)
     found = store.trainings(viewer, **{name: query[name] for name in FILTERS})
     page = paged(session, found, page=query["page"], page_size=query["page_size"])
     return render_template(

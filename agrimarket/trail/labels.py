@@ -145,7 +145,8 @@ OF_KIND: Mapping[tuple[str, str], str] = {
 ENDED: Mapping[tuple[str, str], str] = {("consent_withdrawn", "purposes"): "Đã rút"}
 # Fingerprints and the ids of parts that have no page: for programs, not for people.
 UNTOLD = frozenset(
-    {"sha256", "file_sha256", "event", "print", "photo", "certificate", "rating", "corrects",
+    {"revision", "chain", "sha256", "file_sha256", "event", "print", "photo", "certificate",
+     "rating", "corrects",
      "changed", "consent", "device", "parcel", "team_member",
      "attendance", "session", "evidence", "passkey", "signature",
      "merge"}

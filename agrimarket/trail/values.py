@@ -56,6 +56,7 @@ TRIED: Mapping[str, str] = {
     "citizen_search": "tìm hộ theo số căn cước",
     "trial_rows": "dò số trong danh sách xem thử",
     "elsewhere": "dò số đã đăng ký ở nơi khác",
+    "elsewhere_told": "dò số đã đăng ký ở nơi khác, từng hộ",
     "code_send": "xin gửi mã",
     "code_send_address": "xin gửi mã, từ một nơi",
     "code_send_all": "xin gửi mã, cả hệ thống",

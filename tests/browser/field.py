@@ -82,11 +82,12 @@ class Phone:
         self.page: Page
         self.wrong: list[str] = []
 
-    def open(self, *, offline: bool = False) -> "Phone":
-        """Start the browser at the app."""
+    def open(self, *, offline: bool = False, video: Path | None = None) -> "Phone":
+        """Start the browser at the app; its camera sees a film of JPEG pictures, or a clock."""
+        film = [f"--use-file-for-fake-video-capture={video}"] if video else []
         self.context = self.field.tool.chromium.launch_persistent_context(
-            str(self.folder), executable_path=self.field.chromium, args=SWITCHES,
-            viewport={"width": 360, "height": 740},
+            str(self.folder), executable_path=self.field.chromium, args=[*SWITCHES, *film],
+            viewport={"width": 360, "height": 740}, has_touch=True,
         )  # fmt: skip
         self.context.set_offline(offline)
         self.page = self.context.pages[0]
@@ -146,6 +147,15 @@ class Phone:
             if (!engine.queue.counts().open || round === 30) return done;
             await new Promise((go) => setTimeout(go, 100));
           }""")
+
+    def emptied(self) -> None:
+        """Wait until nothing is left to be sent."""
+        left = self.run("""
+          for (let at = 0; engine.queue.counts().open && at < 200; at += 1) {
+            await new Promise((go) => setTimeout(go, 100));
+          }
+          return engine.queue.counts().open;""")
+        assert left == 0
 
     def dump(self) -> str:
         """All that the browser keeps of the service, as letters."""

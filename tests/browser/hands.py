@@ -66,10 +66,14 @@ class Hands:
         self.taps += 1
         what.tap()
 
-    def write(self, label: str, text: str) -> None:
-        """Tap a field and type into it letter by letter."""
+    def write(self, label: str, text: str, *, onward: bool = False) -> None:
+        """Tap a field, or come to it by the keyboard's next key, and type letter by letter."""
         field = self.page.get_by_label(label, exact=True)
-        self.tap(field)
+        if onward:
+            self.keys += 1
+            self.page.keyboard.press("Enter")
+        else:
+            self.tap(field)
         expect(field).to_be_focused()
         self.page.wait_for_timeout(SETTLES)
         self.keys += telex(text)

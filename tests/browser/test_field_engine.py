@@ -2,11 +2,13 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from playwright.sync_api import Error
 from werkzeug.serving import make_server
 
 from agrimarket.kit import web
@@ -131,10 +133,7 @@ def test_two_tabs_never_send_at_once_and_both_know(field: Field) -> None:
             phone.run("engine.sync.now(); engine.sync.now();")
         for tab in (first, other):
             phone.page = tab
-            tab.wait_for_function(
-                """async () => (await import('/static/fieldwork/engine/index.js'))
-                   .queue.counts().open === 0"""
-            )
+            phone.emptied()
             assert phone.run("return engine.records.search('khong').length;") == 2
         sent = [id for tab in (first, other) for id in tab.evaluate("window.sent")]
         assert len(sent) == len(set(sent)) == 2
@@ -173,7 +172,17 @@ def _take_over(app: Flask, field: Field, address: str) -> None:
         phone.context.set_offline(True)
         phone.page.goto(phone.address + "/thuc-dia/")
         phone.page.wait_for_function("navigator.serviceWorker.controller", timeout=5000)
-        phone.page.wait_for_function(f"async () => {newer}")  # it loads anew by itself
+        _until(phone, newer)  # it loads anew by itself
         phone.run("await engine.start();")
         assert phone.page.evaluate(newer)
         assert phone.page.evaluate("caches.keys().then((all) => all.length)") == 1
+
+
+def _until(phone: Phone, promised: str) -> None:
+    """Ask until the page says yes, over its loading anew; a waited-for promise is true at once."""
+    for _ in range(100):
+        with suppress(Error):
+            if phone.page.evaluate(promised):
+                return
+        phone.page.wait_for_timeout(100)
+    raise AssertionError(promised)

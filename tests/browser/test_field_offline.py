@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from tests.browser.cutting import Cutter
 from tests.browser.field import PHOTO, Field, Phone, a_field
 from tests.browser.village import Village
+from tests.fieldwork.cutting import a_line
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 ALL = os.environ.get("AGRIMARKET_SYNC") == "all"
@@ -122,28 +122,24 @@ def test_what_was_told_as_saved_outlives_a_dead_battery(field: Field) -> None:
 
 
 def test_a_network_that_cuts_at_any_byte_loses_and_doubles_nothing(field: Field) -> None:
-    cutter = Cutter(field.village.port)
-    try:
-        with field.phone(port=cutter.port) as phone:
-            phone.kept()
-            assert set_up_again(phone) == "open"
-            before = set(field.told())
-            phone.context.set_offline(True)
-            made = register(phone, 0, 8)
-            sent = photo_hashes(phone)
-            cutter.most = 40_000 if not ALL else 400_000
-            phone.context.set_offline(False)
-            phone.run("for (let at = 0; at < given; at += 1) await engine.sync.now();",
-                      40 if ALL else 12)  # fmt: skip
-            assert cutter.cuts > 3
-            cutter.most = None
-            assert phone.synced()["code"] == ""
-            there = field.told()
-            assert set(there) - before == set(made)
-            hashes = [photo["sha256"] for id in made for photo in there[id]["photos"]]
-            assert sorted(hashes) == sorted(sent)
-    finally:
-        cutter.close()
+    with a_line(field.village.port) as line, field.phone(port=line.port) as phone:
+        phone.kept()
+        assert set_up_again(phone) == "open"
+        before = set(field.told())
+        phone.context.set_offline(True)
+        made = register(phone, 0, 8)
+        sent = photo_hashes(phone)
+        line.most = 40_000 if not ALL else 400_000
+        phone.context.set_offline(False)
+        phone.run("for (let at = 0; at < given; at += 1) await engine.sync.now();",
+                  40 if ALL else 12)  # fmt: skip
+        assert line.cuts > 3
+        line.most = None
+        assert phone.synced()["code"] == ""
+        there = field.told()
+        assert set(there) - before == set(made)
+        hashes = [photo["sha256"] for id in made for photo in there[id]["photos"]]
+        assert sorted(hashes) == sorted(sent)
 
 
 def test_storage_cleared_after_sync_loses_nothing(field: Field) -> None:

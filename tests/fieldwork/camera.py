@@ -61,6 +61,14 @@ def card_pictures(serials: range, seed: int) -> list[tuple[str, Image.Image, Poi
     return found
 
 
+def card_picture(code: str, host: str = HOST) -> tuple[Image.Image, Point]:
+    """One card of this code as it is printed, and the middle of its symbol in pixels."""
+    out = io.BytesIO()
+    face = Card(code, NAMES[0], "Thôn 3", "Xã Nga An", date(2026, 11, 2))
+    write_cards(out, [face], host=host, format="png")
+    return _cut(Image.open(out).convert("L"), 0)
+
+
 def _cut(page: Image.Image, cell: int) -> tuple[Image.Image, Point]:
     x, y = STOCK.corner(cell)
     box = [round(mm * PER_MM) for mm in (x, y, x + STOCK.label_w, y + STOCK.label_h)]

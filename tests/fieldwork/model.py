@@ -39,6 +39,7 @@ class Model:
     chains: dict[str, str] = field(default_factory=dict)
     held: list[dict[str, Any]] = field(default_factory=list)
     conflicts: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    asked: dict[tuple[str, str], str] = field(default_factory=dict)  # sender, gone one > first
 
     def batch(self, sender: str, operations: list[dict[str, Any]]) -> None:
         """Take a batch of one sender, in its order."""
@@ -55,7 +56,7 @@ class Model:
             self.held.append(one | {"sender": sender})
             return
         self.chains[one["id"]] = self.chains[after] if after else one["id"]
-        self.answers[one["id"]] = self.act(one, self.chains[one["id"]])
+        self.answers[one["id"]] = self.act(sender, one, self.chains[one["id"]])
 
     def release(self, sender: str) -> None:
         """Those whose turn has come, in the order they came, until none is left."""
@@ -69,7 +70,7 @@ class Model:
                 del self.answers[one["id"]]
                 self.take(sender, one)
 
-    def act(self, one: dict[str, Any], chain: str) -> tuple[str, int | None]:
+    def act(self, sender: str, one: dict[str, Any], chain: str) -> tuple[str, int | None]:
         id, kind = one["object_id"], one["kind"].partition(".")[2]
         if kind == "register":
             self.records[id] = Record({"hamlet": None, "crops": []} | one["fields"])
@@ -77,12 +78,12 @@ class Model:
         record = self.records.get(id)
         if record is None:
             return "refused", None
+        if kind == "edit" and record.deleted:
+            return self.ask_once(record, sender, one)
         return (self.edit if kind == "edit" else self.delete)(record, one, chain)
 
     def edit(self, record: Record, one: dict[str, Any], chain: str) -> tuple[str, int | None]:
         patch = dict(one["fields"])
-        if record.deleted:
-            return self.at_odds(record, one, "deleted", patch)
         if "crops" in patch:
             patch["crops"] = _set(record.fields["crops"], patch["crops"])
         others = record.changed_since(one["base"] or 0, chain)
@@ -103,6 +104,12 @@ class Model:
         record.deleted = True
         record.revision += 1
         return "applied", record.revision
+
+    def ask_once(self, record: Record, sender: str, one: dict[str, Any]) -> tuple[str, int | None]:
+        """Whatever one sender goes on writing about one that is gone is one conflict."""
+        first = self.asked.setdefault((sender, one["object_id"]), one["id"])
+        names = {*self.conflicts.get(first, ("", ()))[1], *one["fields"]}
+        return self.at_odds(record, one | {"id": first}, "deleted", names)
 
     def at_odds(
         self, record: Record, one: dict[str, Any], kind: str, names: Any

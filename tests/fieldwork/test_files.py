@@ -3,10 +3,12 @@
 import hashlib
 from datetime import timedelta
 
+import pytest
 from flask import Flask
 from sqlalchemy import text
 
 from agrimarket.fieldwork.jobs import HANDLERS
+from agrimarket.fieldwork.uploads import LARGEST_PIECE
 from agrimarket.kit import clock
 from agrimarket.kit.db import db
 from agrimarket.kit.ids import new_id
@@ -67,6 +69,19 @@ def test_what_is_not_as_promised_begins_anew(people: People) -> None:
     assert (answer.status_code, answer.get_json()["code"]) == (422, "file_hash_wrong")
     assert people.nam.post(f"{SYNC}/files", told).get_json()["received"] == 0
     assert sent(people.nam, told, content)["complete"]
+
+
+@pytest.mark.parametrize("kind", ["text/html", "application/octet-stream"])
+def test_a_piece_is_refused_by_what_is_wrong_with_it(people: People, kind: str) -> None:
+    there = f"{SYNC}/files/{new_id()}?offset=0"
+    large = kind.startswith("application")
+    piece = b"x" * (LARGEST_PIECE + 1 if large else 9)
+    answer = people.nam.call("PUT", there, data=piece, content_type=kind)
+    code, says = (
+        ("piece_too_large", "256 kB") if large else ("not_bytes", "application/octet-stream")
+    )
+    assert (answer.status_code, answer.json["code"]) == (413 if large else 415, code)
+    assert says in answer.json["detail"]
 
 
 def test_a_voice_proves_the_consent_it_came_with(people: People) -> None:

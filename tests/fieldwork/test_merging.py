@@ -231,3 +231,40 @@ def test_a_guard_that_forgets_identity_is_seen(monkeypatch: pytest.MonkeyPatch) 
     assert merging.at_odds(mine, theirs, {"head_name", "phone"}) == ["head_name"]
     monkeypatch.setattr(merging, "IDENTITY", frozenset())
     assert merging.at_odds(mine, theirs, {"head_name", "phone"}) == []
+
+
+@pytest.mark.parametrize("choice", ["mine", "theirs"])
+def test_of_what_one_chain_wrote_on_a_field_the_last_is_meant(people: People, choice: str) -> None:
+    household = a_household(people)
+    at_the_desk(people.huong, household.id, head_name="Nguyễn Thị Kia")
+    first = edited(household.id, household.revision, head_name="Nguyễn Thị Trước", sex="female")
+    then = edited(household.id, household.revision, head_name="Nguyễn Thị Sau")
+    told = results(people.nam, first, then | {"after": first["id"]})
+    assert {one["status"] for one in told} == {"conflict"}
+    (one,) = waiting(people.nam)
+    assert {side["field"]: side["mine"] for side in one["fields"]} == {
+        "head_name": "Nguyễn Thị Sau"
+    }
+    answer = people.nam.post(f"{CONFLICTS}/{one['id']}", {"choice": choice})
+    assert answer.status_code == 200, answer.text
+    stands = {"mine": "Nguyễn Thị Sau", "theirs": "Nguyễn Thị Kia"}[choice]
+    assert seen(people.nam, household.id)["head_name"] == stands
+    assert waiting(people.nam) == []
+
+
+def test_two_chains_are_two_questions(people: People) -> None:
+    household = a_household(people)
+    at_the_desk(people.huong, household.id, head_name="Nguyễn Thị Kia")
+    names = ("Nguyễn Thị Một", "Nguyễn Thị Hai")
+    results(people.nam, *(edited(household.id, household.revision, head_name=one) for one in names))
+    assert len(waiting(people.nam)) == 2
+
+
+def test_a_deletion_without_a_reason_is_refused_whatever_others_did(people: People) -> None:
+    household = a_household(people, consent=None)
+    base = household.revision
+    at_the_desk(people.huong, household.id, hamlet="Thôn 7")
+    gone = op("household.delete", household.id, base=base, fields={"reason": " "})
+    told = result(people.nam, gone)
+    assert (told["status"], told["code"]) == ("refused", "removal_reason_missing")
+    assert waiting(people.nam) == []

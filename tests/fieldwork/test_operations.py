@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from agrimarket.fieldwork import people as verbs
 from agrimarket.fieldwork.jobs import HANDLERS
+from agrimarket.fieldwork.kinds import KINDS
 from agrimarket.kit import clock
 from agrimarket.kit.access import Role
 from agrimarket.kit.db import db
@@ -198,3 +199,23 @@ def test_an_unknown_kind_is_refused_in_words(people: People) -> None:
 
 def test_signed_out_nothing_is_taken(people: People) -> None:
     assert people.minh.post(f"{SYNC}/operations", {"operations": []}).status_code == 401
+
+
+def test_what_is_no_operation_is_refused_in_its_place_in_vietnamese(people: People) -> None:
+    first = registered()
+    told = results(people.nam, None, first, 7, "x", [])
+    refused = ["refused"] * 3
+    assert [one["status"] for one in told] == ["refused", "applied", *refused]
+    assert {one["code"] for one in told if one["status"] == "refused"} == {"operation_invalid"}
+    assert all(one["detail"].startswith("Việc này thiếu") for one in told if one["code"])
+
+
+def test_the_description_tells_every_kind_and_its_fields(people: People) -> None:
+    told = people.nam.get("/api/v1/openapi.json").json["components"]["schemas"]["BatchIn"]
+    items = told["properties"]["operations"]["items"]
+    kinds = {one["title"]: one["properties"] for one in items["anyOf"] if "title" in one}
+    assert set(kinds) == set(KINDS)
+    for kind, properties in kinds.items():
+        assert properties["kind"] == {"type": "string", "enum": [kind]}
+        assert set(properties["fields"]["properties"]) == set(KINDS[kind].fields().fields)
+    assert kinds["household.register"]["fields"]["required"] == ["commune_code"]

@@ -32,6 +32,12 @@ def told(browser: Browser) -> dict[str, object]:
     return app
 
 
+def test_no_title_tells_the_browsers_history_who_was_looked_at() -> None:
+    titles = [line.strip() for path in SCRIPTS for line in path.read_text("utf-8").splitlines()
+              if "document.title" in line]  # fmt: skip
+    assert [line.partition(";")[0] for line in titles] == ["document.title = NAME"]
+
+
 def test_the_page_is_the_same_for_everybody_and_names_its_version(app: Flask) -> None:
     stranger, lan = Browser(app), Browser(app)
     an_account("lan@xa.example", "Lan")

@@ -61,3 +61,15 @@ def test_writers_wait_for_each_other_instead_of_failing(app: Flask) -> None:
         thread.join()
     assert failures == []
     assert toy.count() == 90
+
+
+def test_postgres_plans_for_the_values_asked_and_no_rollback_changes_that() -> None:
+    if db.engine.dialect.name != "postgresql":
+        return
+    with db.engine.connect() as connection:
+        connection.rollback()
+        said = [
+            connection.exec_driver_sql(f"SHOW {name}").scalar()
+            for name in ("plan_cache_mode", "jit")
+        ]
+    assert said == ["force_custom_plan", "off"]

@@ -63,6 +63,19 @@ def test_without_accents_none_is_wrong_and_nearly_all_are_answered(
     assert len(found) / len(cases) >= 0.95
 
 
+@pytest.mark.parametrize("write", [str, str.upper, str.lower])
+def test_letters_for_type_words_without_dots_accents_or_commas(write: Callable[[str], str]) -> None:
+    short = typing_of.shorten_unaccented
+    cases = [
+        typing_of.shared(one, "nothing between")
+        for one in typing_of.unaccented_with_district(
+            with_type=True, write=lambda name: write(short(name))
+        )
+    ]
+    assert len(cases) > 500
+    assert wrong(cases) == []
+
+
 @pytest.mark.parametrize("names", [str, typing_of.bare])
 def test_without_accents_and_district_never_guesses(names: Callable[[str], str]) -> None:
     cases = list(typing_of.unaccented_alone(names))

@@ -65,12 +65,19 @@ def shorten(name: str) -> str:
     return f"{SHORT[kind_of(name)]} {bare(name)}"
 
 
+def shorten_unaccented(name: str) -> str:
+    """ "Xa Nga An" as "X Nga An"."""
+    kind = next(kind for kind in TYPES if name.startswith(without_accents(kind) + " "))
+    return name.replace(without_accents(kind), SHORT[kind].rstrip("."), 1)
+
+
 FORMS: dict[str, Callable[[str], str]] = {
     "as it is": lambda name: name,
     "NFD": lambda name: unicodedata.normalize("NFD", name),
     "old tones": old_tones,
     "short": shorten,
     "short, together": lambda name: shorten(name).replace(". ", "."),
+    "short, no dots": lambda name: shorten(name).replace(".", ""),
     "capitals": str.upper,
     "small": str.lower,
     "spaces": lambda name: "  " + name.replace(" ", "\u00a0 ") + " ",

@@ -43,7 +43,6 @@ NOT_AN_EDGE: dict[str, str] = {
     "agrimarket/channels/forget.py": "calls stand between commits, as in deliver.py",
     "agrimarket/households/cards/ring.py": "opens the ring of cards of the running service",
     "agrimarket/households/keys.py": "opens the key file of the running service",
-    "agrimarket/products/form_page.py": "what every form page of products and lots does",
     "agrimarket/issuing/make.py": "drawing stands between a plan and its record, outside any write",
     "agrimarket/issuing/ring.py": "opens the key ring of the running service",
     "agrimarket/accounts/identify.py": "finds the viewer from the request's cookie or token",
@@ -76,8 +75,6 @@ OWN_ADDRESSES: dict[str, str] = {
     "agrimarket/accounts/enter_pages.py": "own_path lets a path of this host through, nothing else",
     "agrimarket/accounts/vneid/pages.py": "the provider's own page, as its adapter names it",
     "agrimarket/accounts/vneid/sandbox_pages.py": "_asked lets our own way back through alone",
-    "agrimarket/issuing/form_pages.py": "the act answers an address made by url_for",
-    "agrimarket/households/form_saved_pages.py": "save answers an address made by url_for",
-    "agrimarket/products/form_page.py": "save answers an address made by url_for",
+    "agrimarket/kit/web/form_page.py": "act and save answer an address made by url_for",
     "agrimarket/scanning/thing_pages.py": "a slash and the quoted serial number",
 }

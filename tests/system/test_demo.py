@@ -14,8 +14,13 @@ from agrimarket.accounts import passwords
 from agrimarket.accounts import rules as accounts
 from agrimarket.accounts.models import Account
 from agrimarket.channels.models import Booth, Listing
+from agrimarket.fieldwork.models import FieldConflict
+from agrimarket.households.cards.models import HouseholdCard
+from agrimarket.households.depth.models import Parcel, ProducerHead, ProducerMember
+from agrimarket.households.finding.models import SavedView
 from agrimarket.households.identity import open_citizen_id
-from agrimarket.households.models import Household
+from agrimarket.households.merging import likely
+from agrimarket.households.models import Household, HouseholdImport
 from agrimarket.issuing.models import StampOrder, StampSegment
 from agrimarket.kit import clock
 from agrimarket.kit.access import Role
@@ -27,6 +32,8 @@ from agrimarket.products.models import Certificate, Product, ProductPhoto, Ratin
 from agrimarket.scanning.models import Scan, StampScans
 from agrimarket.system import demo, verify
 from agrimarket.system.demo.people import DEMO, DemoNotEmpty
+from agrimarket.system.demo.tables.deeper import TWICE
+from agrimarket.teams.models import Attendance, Team, TeamMember, Training
 from tests import databases
 from tests.builders.households import a_household
 from tests.people import People
@@ -152,9 +159,27 @@ def _pictures_serve_the_channels() -> None:
         assert min(widths) >= 800
 
 
+def _the_field_has_something_to_show() -> None:
+    """Each page of work in the field: teams, trainings, cards, land, a pair, a conflict, a list."""
+    for table, least in (
+        (Team, 6), (TeamMember, 12), (Training, 5), (Attendance, 10), (ProducerMember, 6),
+        (ProducerHead, 2), (Parcel, 6), (HouseholdCard, 5), (HouseholdImport, 1), (SavedView, 1),
+    ):  # fmt: skip
+        assert number(select(func.count()).select_from(table)) >= least, table.__tablename__
+    waiting = select(func.count(FieldConflict.id)).where(FieldConflict.choice.is_(None))
+    assert number(waiting) == 1
+    office = reading().scalars(select(Account).where(Account.login == "xa")).one()
+    page = likely.pairs(reading(), viewer=accounts.viewer_of_account(office))
+    assert [(pair.first.name, pair.second.name) for pair in page.items] == [TWICE]
+    counts = reading().scalars(select(HouseholdImport)).one().counts
+    assert counts["created"] > 0
+    assert counts["rejected"] > 0
+
+
 CHECKS: tuple[Callable[[], None], ...] = (
     _every_state_is_there, _all_of_it_is_marked, _it_is_a_province, _lots_stand_around_today,
     _papers_run_out_at_different_times, _stamps_and_scans, _pictures_serve_the_channels,
+    _the_field_has_something_to_show,
 )  # fmt: skip
 
 

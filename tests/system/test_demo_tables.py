@@ -17,6 +17,7 @@ from agrimarket.system.demo.book import Calendar, commune_code
 from agrimarket.system.demo.describe import BY_KEY, GOODS
 from agrimarket.system.demo.pictures.paint import THINGS, Subject, paint
 from agrimarket.system.demo.register import LANDS, NEIGHBOURS, neighbour
+from agrimarket.system.demo.tables import deeper
 from agrimarket.system.demo.tables.communes import PLACES
 from agrimarket.system.demo.tables.lots import LOTS
 from agrimarket.system.demo.tables.market import BOOTHS, OFFERS
@@ -35,6 +36,9 @@ def test_rows_name_what_other_tables_hold() -> None:
     assert {made.story for made in LOTS} <= set(STORIES)
     assert {offer.goods for offer in OFFERS} <= set(BY_KEY)
     assert {producer for producer, _, _ in BOOTHS} <= producers
+    of_producers = {*deeper.MEMBERS, *deeper.HEADS, *deeper.PARCELS, *deeper.PAID, *deeper.CARDS}
+    of_producers |= {key for held in deeper.TRAININGS for key in held.owners}
+    assert of_producers <= producers
     assert len(BY_KEY) == len(GOODS)
     assert len({made.key for made in LOTS}) == len(LOTS)
 

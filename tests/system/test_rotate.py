@@ -5,7 +5,6 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,6 @@ from click.testing import CliRunner
 from flask import Flask
 from sqlalchemy import LargeBinary, func, select, update
 
-from agrimarket.app import create_app
 from agrimarket.cli import group
 from agrimarket.households.identity import citizen_place, open_citizen_id
 from agrimarket.households.models import Household
@@ -25,12 +23,11 @@ from agrimarket.kit.key_watch import keys_of
 from agrimarket.kit.keyfile import Keys
 from agrimarket.kit.sealed import index_under, seal
 from agrimarket.system import key_versions, rotate
-from agrimarket.system.setup import make_keys
-from tests import databases
 from tests.builders.households import a_household, citizen_id
 from tests.builders.lists import SPLIT, a_list, imported, upload
 from tests.people import NGA_AN, People
 from tests.shape.code import ROOT
+from tests.system.own_keys import serving
 
 URL = "/api/v1/households"
 
@@ -38,15 +35,8 @@ URL = "/api/v1/households"
 @pytest.fixture
 def app(database: str, tmp_path: Path) -> Iterator[Flask]:
     """The service with a key file of its own."""
-    path = tmp_path / "keys" / "keys.json"
-    make_keys(path)
-    settings = replace(databases.settings_for(database, tmp_path), key_file=path)
-    application = create_app(settings, databases.QUIET)
-    application.test_client_class = databases.Client
-    with application.app_context():
+    with serving(database, tmp_path) as application:
         yield application
-        db.session.remove()
-        db.engine.dispose()
 
 
 def rotated(app: Flask) -> dict[str, int]:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from agrimarket.accounts.agencies import AGENCIES
 from agrimarket.accounts.api_scopes import SCOPES
-from agrimarket.households.check import Details
+from agrimarket.households.details import Details
 from agrimarket.kit import audit
 from agrimarket.kit.audit import AuditRow
 from agrimarket.kit.db import reading

@@ -1,27 +1,18 @@
-"""Reads areas as people say them: 2 sào, 1 mẫu 3 sào, 500 m2, 0,35 ha."""
+"""An area in a form's box: nothing but an area may stand there, and how it is read back."""
 
 import re
-from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
+from agrimarket.households.paste.areas import SAO, take_square_metres
+from agrimarket.households.paste.written import TAKEN, Written
 from agrimarket.kit.errors import Refusal
-from agrimarket.kit.web.read_numbers import NumberInvalid, read_number
-from agrimarket.places import fold
 
-# Square metres of each measure. The sào of the North Central coast (Trung Bộ) is 500 m²; in the
-# North it is 360: another province gives another row. A thước is a fifteenth of the sào.
-SAO = Decimal(500)
-MEASURES: Mapping[str, Decimal] = {
-    "m2": Decimal(1), "met vuong": Decimal(1), "m vuong": Decimal(1),
-    "thuoc": SAO / 15, "sao": SAO, "mau": SAO * 10,
-    "ha": Decimal(10_000), "hecta": Decimal(10_000), "hec ta": Decimal(10_000),
-    "hec-ta": Decimal(10_000),
-}  # fmt: skip
 MOST_M2 = Decimal(1_000_000_000)  # 100,000 ha, as for a producer's whole land
+HECTARE = Decimal(10_000)
 LONGEST = 60
 _CENT = Decimal("0.01")
-_MEASURE = "|".join(re.escape(name) for name in sorted(MEASURES, key=len, reverse=True))
-_PART = re.compile(rf"(nua|\d[\d., ]*?)\s*({_MEASURE})(\s+ruoi)?(?![a-z0-9])")
+_THOUSAND = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")  # 1 200 m2
+_BETWEEN = re.compile(rf"(?:{TAKEN}|\bva\b|[ ,;+.])*")
 
 
 class AreaUnread(Refusal):
@@ -32,36 +23,20 @@ class AreaUnread(Refusal):
 
 
 def read_area(text: str) -> Decimal:
-    """Square metres, two decimals, of what people write; AreaUnread.
-
-    Parts add up (1 mẫu 2 sào); rưỡi is half of the measure before it, nửa half of the one after.
-    A bare number is refused: nobody knows whether it means sào or square metres.
-    """
-    told = fold(text.replace("²", "2")) if len(text) <= LONGEST else ""
-    found, at = Decimal(0), 0
-    for part in _PART.finditer(told):
-        if told[at : part.start()].strip(" ,;+") not in {"", "va"}:
-            raise AreaUnread
-        found, at = found + _square_metres(*part.groups()), part.end()
-    if not at or told[at:].strip(" .") or not 0 < found <= MOST_M2:
+    """Square metres, two decimals, of what people write (1 mẫu 2 sào, 0,35 ha); AreaUnread."""
+    written = Written(_THOUSAND.sub(".", text) if len(text) <= LONGEST else "")
+    found = take_square_metres(written) or Decimal(0)
+    if not _BETWEEN.fullmatch(written.plain) or not 0 < found <= MOST_M2:
         raise AreaUnread
     return max(found.quantize(_CENT, ROUND_HALF_UP), _CENT)
-
-
-def _square_metres(number: str, measure: str, half: str | None) -> Decimal:
-    try:
-        many = Decimal("0.5") if number == "nua" else read_number(number.strip(" ,."))
-    except NumberInvalid:
-        raise AreaUnread from None
-    return (many + (Decimal("0.5") if half else 0)) * MEASURES[measure]
 
 
 def area_text(m2: Decimal | None) -> str:
     """As people here read it back: sào where it is land one works by hand, hectares above 1."""
     if m2 is None:
         return ""
-    if m2 >= MEASURES["ha"]:
-        return f"{_number(m2 / MEASURES['ha'])} ha"
+    if m2 >= HECTARE:
+        return f"{_number(m2 / HECTARE)} ha"
     if m2 >= SAO / 2:
         return f"{_number(m2)} m² ({_number(m2 / SAO)} sào)"
     return f"{_number(m2)} m²"

@@ -14,13 +14,15 @@ from agrimarket.households.depth.kinds import MEMBER_ROLES
 from agrimarket.households.depth.schemas import HeadIn, MemberChange, MemberIn
 from agrimarket.households.depth.show import members_page, show_members
 from agrimarket.households.details import PERSONS
-from agrimarket.households.form_saved_pages import PageAnswer, form_page, searched, typed
+from agrimarket.households.forms import filled, searched
 from agrimarket.households.models import Household
 from agrimarket.households.showing.labels import FIELD_LABELS, SEX_LABELS
+from agrimarket.households.showing.oracle import counting
 from agrimarket.kit.access import DESCRIBERS, REGISTRARS, allow, current_viewer
 from agrimarket.kit.db import reading
 from agrimarket.kit.errors import StaleRevision
 from agrimarket.kit.fields import read_form
+from agrimarket.kit.web.form_page import PageAnswer, form_page, typed
 
 FOUND = 12  # households to choose from; more words find fewer
 LABELS = {**FIELD_LABELS, "name": "Họ và tên", "role": "Vai trò", "since": "Từ ngày",
@@ -63,6 +65,7 @@ def change_head(household_id: str) -> PageAnswer:
         save=lambda session: _change_head(session, household_id),
         context=lambda: _head_context(household_id),
         done="Đã đổi người đứng đầu. Người trước được giữ trong lịch sử.",
+        around=lambda: counting(current_viewer(), filled(request.form)),
     )
 
 
@@ -121,7 +124,7 @@ def _household(household_id: str) -> Household:
 
 def _add_context(household_id: str) -> dict[str, Any]:
     household = _household(household_id)
-    q = searched()
+    q = searched(request.values)
     found = _search(household, q) if q else None
     return {
         "household": household, "member": None, "typed": typed(MemberIn), "roles": ROLES,

@@ -12,7 +12,6 @@ from agrimarket.households.depth.area_words import area_text
 from agrimarket.households.depth.kinds import COUNT_UNITS, PARCEL_KINDS, PAYMENT_LABELS
 from agrimarket.households.depth.schemas import ParcelChange, ParcelIn
 from agrimarket.households.depth.show import show_parcels
-from agrimarket.households.form_saved_pages import PageAnswer, form_page, typed
 from agrimarket.households.models import Household
 from agrimarket.households.showing.labels import FIELD_LABELS
 from agrimarket.households.showing.masks import sees_position
@@ -21,6 +20,7 @@ from agrimarket.kit.access import DESCRIBERS, allow, current_viewer
 from agrimarket.kit.db import reading
 from agrimarket.kit.errors import InvalidFields, StaleRevision
 from agrimarket.kit.fields import Day, Sent, Text, read_form
+from agrimarket.kit.web.form_page import PageAnswer, form_page, typed
 from agrimarket.kit.web.read_numbers import NumberInvalid, read_number
 
 LABELS = {**FIELD_LABELS, "name": "Tên gọi", "kind": "Loại", "crop": "Trồng gì, nuôi gì",

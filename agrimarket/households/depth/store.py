@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Select, Text, and_, cast, delete, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select
 from sqlalchemy.orm import Session
 
-from agrimarket.households.depth.kinds import NO_ACCOUNT
 from agrimarket.households.depth.models import Parcel, ProducerHead, ProducerMember
 from agrimarket.households.models import Household
 from agrimarket.households.scope import visible
@@ -111,19 +110,6 @@ def parcel(session: Session, household_id: str, parcel_id: str) -> Parcel | None
         return None
     query = parcels(household_id).where(Parcel.id == parcel_id)
     return session.scalar(query.execution_options(populate_existing=True))
-
-
-def cashless(session: Session, viewer: Viewer) -> dict[str, int]:
-    """Producers in the scope with an account that money can be sent to, by commune, today."""
-    kinds = cast(Household.payment_kinds, Text)
-    known = kinds.not_in(("[]", f'["{NO_ACCOUNT}"]', "null"))
-    query = select(Household.commune_code, func.count()).where(
-        visible(viewer),
-        Household.erased_at.is_(None),
-        or_(known, Household.bank_sealed.is_not(None)),
-    )
-    rows = session.execute(query.group_by(Household.commune_code)).all()
-    return {str(code): int(count) for code, count in rows}
 
 
 def drop(session: Session, household_id: str) -> None:

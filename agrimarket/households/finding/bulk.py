@@ -34,7 +34,7 @@ class TooManyChosen(Refusal):
     """More producers than one act may change."""
 
     code = "too_many_chosen"
-    sentence = "Có {total} hộ, mỗi lần làm nhiều nhất {most} hộ. Hãy lọc hẹp lại rồi làm từng phần."
+    sentence = "Có {total} hộ, mỗi lần làm nhiều nhất {most} hộ. Hãy {how}, rồi làm từng phần."
 
 
 class ActUndone(Refusal):
@@ -69,14 +69,29 @@ def chosen(
         found = store_find.ids_of(session, viewer, all_of, most=MOST + 1)
         if len(found) > MOST:
             total = store_find.count(session, store_find.conditions(viewer, all_of))
-            raise TooManyChosen(total=f"{total:,}".replace(",", "."), most="5.000")
+            raise TooManyChosen(total=_grouped(total), most=_grouped(MOST), how=_narrower(all_of))
     else:
         found = [id for id in dict.fromkeys(ids) if is_id(id)][: MOST + 1]
         if len(found) > MOST:
-            raise TooManyChosen(total=f"hơn {MOST:,}".replace(",", "."), most="5.000")
+            raise TooManyChosen(
+                total=f"hơn {_grouped(MOST)}", most=_grouped(MOST), how="bỏ đánh dấu bớt"
+            )
     if not found:
         raise NobodyChosen
     return found
+
+
+def _grouped(count: int) -> str:
+    return f"{count:,}".replace(",", ".")
+
+
+def _narrower(filters: Filters) -> str:
+    """The next filter that parts a list of producers well: communes first, then days."""
+    if not filters.commune:
+        return "lọc theo từng xã, phường"
+    if not (filters.since or filters.until):
+        return "lọc theo khoảng ngày đăng ký, ví dụ từng tháng"
+    return "chọn khoảng ngày ngắn hơn hoặc lọc thêm theo sản phẩm"
 
 
 def change_many(

@@ -20,7 +20,7 @@ from agrimarket.kit.errors import NotFound, Refusal
 from agrimarket.kit.web.filters import number
 
 Answer = Response | tuple[str, int]
-MEDIA = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8"}
+MEDIA = {"xlsx": XLSX, "csv": "text/csv"}
 
 
 @blueprint.post("/ho/hang-loat")

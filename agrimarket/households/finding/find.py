@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from agrimarket.households import store
-from agrimarket.households.finding import store as store_find
+from agrimarket.households.finding import store_pages
 from agrimarket.households.finding.filters import Filters
 from agrimarket.households.models import Household
 from agrimarket.households.refusals import HouseholdErased, HouseholdMerged
@@ -47,4 +47,4 @@ def search(
     """A page of households, newest first unless `sort` says otherwise; `asked` are the fields of
     filters.Filters. All words of q count, in any order, without tone marks and case."""
     filters = Filters.of(asked)
-    return store_find.page_of(session, viewer, filters, page=page, page_size=page_size)
+    return store_pages.page_of(session, viewer, filters, page=page, page_size=page_size)

@@ -1,6 +1,7 @@
 """From a producer's columns to the narrow row that lists search, filter and sort."""
 
 from collections.abc import Mapping
+from types import SimpleNamespace
 from typing import Any, cast
 
 from agrimarket.households.models import Household
@@ -22,17 +23,8 @@ _COPIED = (
     "phone", "commune_code", "former_district", "kind", "state", "import_id", "registered_by",
     "owner_id", "created_at", "updated_at",
 )  # fmt: skip
+_EMPTY: Mapping[str, None] = dict.fromkeys(Household.__table__.columns.keys())
 LEFT = ("erased_at", "merged_into", "deleted_at")  # with one of these it stands in no list
-
-
-class _Row:
-    """Columns read as a producer's attributes; what was not written is empty."""
-
-    def __init__(self, columns: Mapping[str, Any]) -> None:
-        self._columns = columns
-
-    def __getattr__(self, name: str) -> Any:
-        return self._columns.get(name)
 
 
 def stands(columns: Mapping[str, Any]) -> bool:
@@ -59,7 +51,7 @@ def folded(texts: Any) -> str:
 
 def gap_bits(columns: Mapping[str, Any]) -> int:
     """What is missing, as bits; a gap that lists do not know has none."""
-    row = cast(Household, _Row(columns))
+    row = cast(Household, SimpleNamespace(**{**_EMPTY, **columns}))
     return sum(GAP_BITS.get(gap.code, 0) for gap in gaps(row))
 
 

@@ -8,6 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from agrimarket.kit.db import Base, Json, Kept, points_to, uuid_column
 
+# A locale's order is another on every server, and PostgreSQL takes three times as long over it.
+SORT_NAME = String(200).with_variant(String(200, collation="C"), "postgresql")
+
 
 class HouseholdFind(Base):
     """One narrow row for each producer that stands in lists: what is searched, filtered, sorted.
@@ -43,7 +46,7 @@ class HouseholdFind(Base):
     updated_at: Mapped[datetime]
     crops: Mapped[str] = mapped_column(Text)  # without tone marks
     products: Mapped[str] = mapped_column(Text, default="")  # names of products, the same way
-    sort_name: Mapped[str] = mapped_column(String(200))  # given name first, as lists of names go
+    sort_name: Mapped[str] = mapped_column(SORT_NAME)  # given name first, as lists of names go
 
 
 class SavedView(Kept, Base):

@@ -1,4 +1,4 @@
-"""Finds producers by words and filters: one scan of the narrow rows, then the page's own rows."""
+"""What is asked of the narrow rows, as SQL: scope, filters and words; then the rows themselves."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
@@ -16,42 +16,17 @@ from agrimarket.households.showing.masks import sees_phones
 from agrimarket.kit import clock
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.ids import is_id
-from agrimarket.kit.paging import Page
 from agrimarket.places import communes, fold
 
 _NAMED = {one.code: frozenset(fold(one.name).split()) for one in communes()}
-_ORDERS: dict[str, tuple[Any, ...]] = {
+ORDERS: dict[str, tuple[Any, ...]] = {
     "newest": (Find.household_id.desc(),),
     "oldest": (Find.household_id,),
     "name": (Find.sort_name, Find.household_id),
     "changed": (Find.updated_at.desc(), Find.household_id.desc()),
 }
-
-
-def page_of(
-    session: Session, viewer: Viewer, filters: Filters, *, page: int, page_size: int
-) -> Page[Household]:
-    """One page of the producers found, with their exact number."""
-    where = conditions(viewer, filters)
-    first = (page - 1) * page_size
-    query = select(Find.household_id).where(*where).order_by(*_ORDERS[filters.sort or "newest"])
-    ids = session.scalars(query.offset(first).limit(page_size)).all()
-    if len(ids) == page_size or (page > 1 and not ids):
-        total = _total(session, where, filters.sort, first + len(ids), ids)
-    else:
-        total = first + len(ids)  # the list ends on this page: nothing is left to count
-    return Page(rows_of(session, viewer, ids), total, page, page_size)
-
-
-def _total(
-    session: Session, where: list[ColumnElement[bool]], sort: str | None, seen: int,
-    ids: Sequence[str],
-) -> int:  # fmt: skip
-    """How many there are: by id the count goes on where the page ended, so that all is one scan."""
-    if not ids or sort in {"name", "changed"}:
-        return count(session, where)
-    last = Find.household_id
-    return seen + count(session, [*where, last > ids[-1] if sort == "oldest" else last < ids[-1]])
+# PostgreSQL hashes a list of so many constants and compares a shorter one, member by member.
+HASHED = 9
 
 
 def count(session: Session, where: Sequence[ColumnElement[bool]]) -> int:
@@ -69,17 +44,13 @@ def rows_of(session: Session, viewer: Viewer, ids: Sequence[str]) -> list[Househ
 def ids_of(session: Session, viewer: Viewer, filters: Filters, *, most: int) -> list[str]:
     """The ids of all producers found, in the list's order, at most so many."""
     query = select(Find.household_id).where(*conditions(viewer, filters))
-    order = _ORDERS[filters.sort or "newest"]
+    order = ORDERS[filters.sort or "newest"]
     return list(session.scalars(query.order_by(*order).limit(most)))
 
 
 def conditions(viewer: Viewer, filters: Filters) -> list[ColumnElement[bool]]:
-    """Scope, then every word, then every filter."""
+    """Scope, then every filter, then every word, which costs most to ask."""
     found = [visible_found(viewer)]
-    # the longest word is the rarest, most often: what it leaves out is not looked at again
-    words = sorted(set(fold(filters.q).split()), key=len, reverse=True)
-    found += [_word(viewer, word) for word in words]
-    found += [_in_crops(word) for word in fold(filters.crop).split()]
     for column, value in (
         (Find.commune_code, filters.commune), (Find.former_district, filters.district),
         (Find.kind, filters.kind), (Find.state, filters.state),
@@ -94,7 +65,15 @@ def conditions(viewer: Viewer, filters: Filters) -> list[ColumnElement[bool]]:
     if filters.has_phone:
         yes = filters.has_phone == "yes"
         found.append(Find.phone.is_not(None) if yes else Find.phone.is_(None))
-    return found + _whose(viewer, filters) + _when(filters)
+    return found + _whose(viewer, filters) + _when(filters) + asked_words(viewer, filters)
+
+
+def asked_words(viewer: Viewer, filters: Filters) -> list[ColumnElement[bool]]:
+    """Every word that is sought, each a condition of its own."""
+    # the longest word is the rarest, most often: what it leaves out is not looked at again
+    words = sorted(set(fold(filters.q).split()), key=len, reverse=True)
+    found = [_word(viewer, word) for word in words]
+    return found + [_in_crops(word) for word in fold(filters.crop).split()]
 
 
 def _word(viewer: Viewer, word: str) -> ColumnElement[bool]:
@@ -103,7 +82,7 @@ def _word(viewer: Viewer, word: str) -> ColumnElement[bool]:
     ways = [_holds(Find.words, word)]
     codes = _communes_named(viewer, word)
     if codes:
-        ways.append(Find.commune_code.in_(codes))
+        ways.append(Find.commune_code.in_(_hashed(codes)))
     digits = word.lstrip("+").replace(".", "")
     if digits.isdigit() and digits.isascii() and sees_phones(viewer):
         national = "0" + digits.removeprefix("84") if digits.startswith("84") else digits
@@ -116,6 +95,11 @@ def _communes_named(viewer: Viewer, word: str) -> list[str]:
     if not viewer.whole_province and len(viewer.commune_codes) < 2:
         return []
     return [code for code, words in _NAMED.items() if word in words]
+
+
+def _hashed(codes: list[str]) -> list[str]:
+    """The same codes, so often that PostgreSQL hashes them; one alone is compared as fast."""
+    return codes if len(codes) == 1 else codes * -(-HASHED // len(codes))
 
 
 def _in_crops(word: str) -> ColumnElement[bool]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from agrimarket.households.finding.found import found_row, stands
 from agrimarket.households.finding.models import HouseholdFind
 from agrimarket.households.models import Household
+from agrimarket.kit.bulk import insert_many
 
 PIECE = 1000
 APART = "; "
@@ -43,7 +44,7 @@ def _follow(_mapper: Any, connection: Connection, household: Household) -> None:
 
 def inserted(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
     """The same for producers that were inserted in bulk; `rows` are their columns."""
-    session.execute(insert(_find), [found_row(row) | {"products": ""} for row in rows])
+    insert_many(session, _find, [found_row(row) | {"products": ""} for row in rows])
 
 
 def copied(session: Session, ids: Iterable[str]) -> None:

@@ -5,6 +5,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from html import unescape
 
 from agrimarket.households.intake.refusals import (
@@ -32,6 +33,7 @@ _MOST_TEXT = 2 * 2**30
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # [MS-CFB] 2.2, also around locked xlsx files
 PACKED = b"PK"
+_BOOK = "xl/workbook.xml"
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.4
 _ENCRYPTED_FLAG = 1  # APPNOTE 4.4.4, bit 0
@@ -46,6 +48,8 @@ _PACKING_FAULTS = (
 )
 
 _REF = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,9})(\d{1,9})["']""")
+_REF_COLUMN = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,9})\d{1,9}["']""")
+_REF_NUMBER = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]{1,9}(\d{1,9})["']""")
 _ROW_REF = re.compile(rb"""\sr\s*=\s*["'](\d{1,9})["']""")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
@@ -58,7 +62,9 @@ _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
 
 
 def unpack(source: bytes) -> dict[str, bytes]:
-    """The XML parts of an xlsx file, unpacked within limits; raises a ListRefused.
+    """What is needed of an xlsx file's XML parts, unpacked within limits; raises a ListRefused.
+
+    Names of sheets and relations whole; of everything else the cells with an error alone.
 
     The declared sizes are looked at first; the entries are then unpacked one by one, so that
     a declared size that lies is found here (zipfile stops at it and the checksum fails).
@@ -69,18 +75,43 @@ def unpack(source: bytes) -> dict[str, bytes]:
             entries = archive.infolist()
             _refuse_bombs(entries)
             parts = {
-                entry.filename: archive.read(entry)
+                entry.filename: _looked_at(entry.filename, archive.read(entry))
                 for entry in entries
                 if entry.filename.lower().endswith((".xml", ".rels"))
             }
     except _PACKING_FAULTS as fault:
         raise FileDamaged from fault
-    if "xl/workbook.xml" not in parts:
+    if _BOOK not in parts:
         raise FileOpenDocument if _OPEN_DOCUMENT in source[:200] else FileNotXlsx
-    for content in parts.values():
-        _refuse_far_cells(content)
-    _refuse_copied_text(parts)
-    return parts
+    if any(part.far for part in parts.values()):
+        raise CellsTooFar
+    longest = max(part.longest_text for part in parts.values())
+    if longest * sum(part.cells for part in parts.values()) > _MOST_TEXT:
+        raise FileTooBig(megabytes=_MOST_BYTES // 2**20)
+    return {name: part.kept for name, part in parts.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What must be known of an XML part, which is 25 times as large: few are in memory at once."""
+
+    kept: bytes
+    far: bool
+    longest_text: int
+    cells: int
+
+
+def _looked_at(name: str, content: bytes) -> _Part:
+    """Names of sheets and relations whole; of everything else the cells with an error alone."""
+    whole = name == _BOOK or name.lower().endswith(".rels")
+    perhaps = b'"e"' in content or b"'e'" in content  # found much sooner than the whole cell
+    cells = len(_CELL.findall(content))
+    return _Part(
+        kept=content if whole else b"".join(_ERROR_CELL.findall(content) if perhaps else ()),
+        far=_is_far(content, cells),
+        longest_text=max(map(len, _TEXT.findall(content)), default=0),
+        cells=cells,
+    )
 
 
 def _refuse_other_formats(source: bytes) -> None:
@@ -105,24 +136,20 @@ def _refuse_bombs(entries: list[zipfile.ZipInfo]) -> None:
         raise FileEncrypted
 
 
-def _refuse_far_cells(content: bytes) -> None:
+def _is_far(content: bytes, cells: int) -> bool:
     """Two cells at opposite ends of a sheet make a table of 17 billion (32 bytes each)."""
-    if (
-        _rectangle(content) > _MOST_CELLS
-        and _rectangle(_EMPTY_CELL.sub(b"", content)) > _MOST_CELLS
-    ):
-        raise CellsTooFar
+    if _rectangle(content, cells) <= _MOST_CELLS:
+        return False
+    filled = _EMPTY_CELL.sub(b"", content)
+    return _rectangle(filled, len(_CELL.findall(filled))) > _MOST_CELLS
 
 
-def _rectangle(content: bytes) -> int:
+def _rectangle(content: bytes, cells: int) -> int:
     """Cells of the rectangle from A1 that holds all cells; an upper bound, never too small."""
-    columns, rows, named = set(), 0, 0
-    for reference in _REF.finditer(content):
-        columns.add(reference[1])
-        rows = max(rows, int(reference[2]))
-        named += 1
-    width = max(map(_column, columns), default=0)
-    unnamed = len(_CELL.findall(content)) - named
+    letters = _REF_COLUMN.findall(content)
+    width = max(map(_column, set(letters)), default=0)
+    rows = max(map(int, set(_REF_NUMBER.findall(content))), default=0)
+    unnamed = cells - len(letters)
     if unnamed > 0:  # a cell without its reference stands behind the one before it
         width += unnamed
         rows = max(rows, *map(int, _ROW_REF.findall(content)), 0) + len(_ROW.findall(content))
@@ -134,15 +161,6 @@ def _column(letters: bytes) -> int:
     for letter in letters.upper():
         number = number * 26 + letter - 64
     return number
-
-
-def _refuse_copied_text(parts: Mapping[str, bytes]) -> None:
-    longest = max(
-        (len(text) for content in parts.values() for text in _TEXT.findall(content)), default=0
-    )
-    cells = sum(len(_CELL.findall(content)) for content in parts.values())
-    if longest * cells > _MOST_TEXT:
-        raise FileTooBig(megabytes=_MOST_BYTES // 2**20)
 
 
 def error_cells(parts: Mapping[str, bytes], sheet_name: str) -> list[tuple[int, int]]:
@@ -164,7 +182,7 @@ def _sheet_part(parts: Mapping[str, bytes], sheet_name: str) -> bytes:
         for one in _tags(_RELATION, parts.get("xl/_rels/workbook.xml.rels", b""))
         if b"Id" in one and b"Target" in one
     }
-    for sheet in _tags(_SHEET, parts["xl/workbook.xml"]):
+    for sheet in _tags(_SHEET, parts[_BOOK]):
         name = unescape(sheet.get(b"name", b"").decode("utf-8", "replace"))
         if name == sheet_name:
             key = next((value for key, value in sheet.items() if key.endswith(b":id")), b"")

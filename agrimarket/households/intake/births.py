@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Literal
 
 from agrimarket.households.intake.cells import Cell, as_text
@@ -50,6 +51,7 @@ def _checked(day: date | None) -> Read[date | None]:
     return Read(day)
 
 
+@lru_cache(maxsize=256, typed=True)
 def read_sex(cell: Cell) -> Sex | None:
     """Nam or Nữ in any case, with or without accents; None for anything else."""
     return _SEXES.get(fold(as_text(cell)))

@@ -1,7 +1,8 @@
 """Opens a workbook: its visible sheets one after another, as tables."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from python_calamine import (
     CalamineError,
@@ -19,10 +20,8 @@ from agrimarket.households.intake.table import Table
 
 def book_tables(source: bytes) -> Iterator[Table]:
     """The visible sheets of an xlsx file; a ListRefused where it cannot be read."""
-    parts = unpack(source)
-    for sheet in _sheets(source):
-        lines = _lines(sheet, error_cells(parts, sheet.name))
-        yield Table(sheet.name, lines, tuple(sheet.merged_cell_ranges or ()))
+    # `map` lets go of a sheet as soon as its lines are made
+    return map(partial(_table, unpack(source)), _sheets(source))
 
 
 def _sheets(source: bytes) -> Iterator[CalamineSheet]:
@@ -36,8 +35,22 @@ def _sheets(source: bytes) -> Iterator[CalamineSheet]:
         raise FileDamaged from fault
 
 
+def _table(parts: Mapping[str, bytes], sheet: CalamineSheet) -> Table:
+    lines = _lines(sheet, error_cells(parts, sheet.name))
+    return Table(sheet.name, lines, tuple(sheet.merged_cell_ranges or ()))
+
+
 def _lines(sheet: CalamineSheet, errors: Sequence[tuple[int, int]]) -> list[list[Cell]]:
-    lines: list[list[Cell]] = sheet.to_python(skip_empty_area=False)
+    """Every line from A1; one text that stands in many cells is in memory once."""
+    if sheet.start is None:
+        return []
+    before: list[Cell] = [""] * sheet.start[1]
+    texts: dict[Cell, Cell] = {}
+    same = texts.setdefault
+    lines: list[list[Cell]] = [
+        before + [same(cell, cell) if type(cell) is str else cell for cell in line]
+        for line in sheet.iter_rows()
+    ]
     for row, column in errors:
         if row < len(lines) and column < len(lines[row]):
             lines[row][column] = ERROR

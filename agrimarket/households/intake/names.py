@@ -3,7 +3,7 @@
 from agrimarket.households.intake.cells import Cell, as_text
 from agrimarket.households.intake.result import Read
 
-_MARKS = " '.-"
+_WITHOUT_MARKS = dict.fromkeys(map(ord, " '.-"))
 _LONGEST = 120  # letters; longer cells hold a story, not a name
 
 
@@ -16,11 +16,11 @@ def read_name(cell: Cell) -> Read[str]:
     text = as_text(cell).replace("’", "'")
     if not text:
         return Read("", error="name_missing")
-    letters = sum(letter.isalpha() for letter in text)
-    clean = all(letter.isalpha() or letter in _MARKS for letter in text)
-    if letters < 2 or not clean or len(text) > _LONGEST:
+    letters = text.translate(_WITHOUT_MARKS)
+    if len(letters) < 2 or not letters.isalpha() or len(text) > _LONGEST:
         return Read(text, error="name_invalid")
-    return Read(" ".join(_capitals(word) for word in text.split(" ")))
+    name = " ".join(_capitals(word) for word in text.split(" "))
+    return Read(text if name == text else name)
 
 
 def _capitals(word: str) -> str:

@@ -1,6 +1,7 @@
 """Reads telephone numbers as people write them; the only file here that knows `phonenumbers`."""
 
 import re
+from functools import lru_cache
 
 import phonenumbers
 
@@ -11,8 +12,12 @@ from agrimarket.places import fold
 
 _ABSENT = frozenset({"", "-", "–", "—", "chua co", "khong co"})
 _DIALLED = re.compile(r"\+?[0-9 .()-]+")
+_TEXT_MARK = "'’‘`"  # typed before a number so that a sheet keeps its 0
 _COUNTRY = "84"
 _PROVINCE_LANDLINE = "0237"
+# Vietnam's numbering plan (Circular 22/2014/TT-BTTTT) tells what a number is for by what follows
+# its 0: at most four digits, and how many there are in all.
+_TELLING = 5
 _MOBILE_TYPES = (
     phonenumbers.PhoneNumberType.MOBILE,
     phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE,
@@ -36,7 +41,7 @@ def read_phone(cell: Cell) -> Read[str | None]:
     was missing is put back (phone_zero_restored); +84 and 84 are no missing 0. A number of
     before 2018 is refused with the new one suggested.
     """
-    text = as_text(cell)
+    text = as_text(cell).lstrip(_TEXT_MARK).lstrip()
     if fold(text) in _ABSENT:
         return Read(None, warning="phone_absent")
     number, restored = _national(text)
@@ -73,10 +78,15 @@ def _national(text: str) -> tuple[str | None, bool]:
 def _is_in_use(number: str) -> bool:
     if len(number) > 11:
         return False
-    parsed = phonenumbers.PhoneNumber(
-        country_code=int(_COUNTRY), national_number=int(number.removeprefix("0") or 0)
-    )
-    kind = phonenumbers.number_type(parsed)
+    kind = _kind(number[:_TELLING], len(number))
     if kind == phonenumbers.PhoneNumberType.FIXED_LINE:
         return number.startswith(_PROVINCE_LANDLINE)
     return kind in _MOBILE_TYPES and len(number) == 10
+
+
+@lru_cache(maxsize=8192)
+def _kind(begins: str, digits: int) -> int:
+    """The type of every number of so many digits that begins so."""
+    number = begins.ljust(digits, "0").removeprefix("0")
+    parsed = phonenumbers.PhoneNumber(country_code=int(_COUNTRY), national_number=int(number or 0))
+    return phonenumbers.number_type(parsed)

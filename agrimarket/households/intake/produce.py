@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from agrimarket.households.intake.cells import Cell, as_text, is_number
 from agrimarket.places import tone_key
@@ -12,11 +13,13 @@ _HECTARES = re.compile(r"([0-9]+(?:[.,][0-9]+)?) ?(?:ha)?", re.IGNORECASE)
 _MOST_HECTARES = 100_000  # beyond any household: the province has 1.1 million in all
 
 
+@lru_cache(maxsize=256, typed=True)
 def read_consent(cell: Cell) -> bool:
     """Whether the cell says x, có, đồng ý, yes, 1, true or ✓, in any case; all else is no."""
     return tone_key(as_text(cell)) in _AGREED
 
 
+@lru_cache(maxsize=1024, typed=True)
 def read_area(cell: Cell) -> Decimal | None:
     """Hectares, from a number or text with a decimal point or comma; None where unreadable."""
     if is_number(cell):

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
+from typing import overload
 
 from agrimarket.households.intake.archive import OLE, PACKED
 from agrimarket.households.intake.book import book_tables
@@ -28,7 +30,8 @@ _TOTAL_WORDS = frozenset({tone_key("Tổng"), tone_key("Cộng")})
 # "Tong" alone may be the family name Tống
 _TOTAL_WITHOUT_ACCENTS = ("tong cong", "tong so")
 # The template's own row: it shows how to fill in, and is nobody.
-EXAMPLE = "Ví dụ"
+EXAMPLE, EXAMPLE_NAME, EXAMPLE_PHONE = "Ví dụ", "Nguyễn Thị Hoa", "0912345678"
+EXAMPLE_NOTE = "Dòng này không được nhập"  # left there, it is nobody's note
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,34 @@ class RawRow:
 
     row: int
     cells: Mapping[Field, Cell] = field(repr=False)
-    values: tuple[Cell, ...] = field(repr=False)
+    values: Sequence[Cell] = field(repr=False)
     sheet: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RawRows(Sequence[RawRow]):
+    """The rows of a list with content, each made when it is asked for: a list may be long."""
+
+    numbers: Sequence[int]
+    lines: Sequence[Sequence[Cell]] = field(repr=False)
+    columns: Mapping[Field, int]
+    sheet: int
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    @overload
+    def __getitem__(self, place: int) -> RawRow: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[RawRow]: ...
+
+    def __getitem__(self, place: int | slice) -> RawRow | Sequence[RawRow]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(*place.indices(len(self)))]
+        line = self.lines[place]
+        cells = {one: line[column] for one, column in self.columns.items()}
+        return RawRow(self.numbers[place], cells, line, self.sheet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +81,7 @@ class ListSheet:
     header_row: int
     columns: Mapping[Field, int]
     header: tuple[str, ...]
-    rows: tuple[RawRow, ...]
+    rows: RawRows
 
 
 def open_list(source: bytes) -> ListSheet:
@@ -107,12 +136,15 @@ def _checked(found: list[ListSheet]) -> list[ListSheet]:
 def _list(table: Table, header: Header, number: int) -> ListSheet:
     lines, columns = filled(table, header), header.columns
     head, below = lines[header.last], header.last + 1
-    rows = tuple(
-        RawRow(place, {one: line[column] for one, column in columns.items()}, tuple(line), number)
-        for place, line in enumerate(lines[below:], start=below + 1)
-        if not _says_nothing(line, columns) and not _repeats(line, head, columns)
+    places = [
+        place
+        for place in range(below, len(lines))
+        if not _says_nothing(lines[place], columns) and not _repeats(lines[place], head, columns)
+    ]
+    rows = RawRows(
+        [place + 1 for place in places], [lines[place] for place in places], dict(columns), number
     )
-    return ListSheet(table.name, header.last + 1, dict(columns), header.texts, rows)
+    return ListSheet(table.name, header.last + 1, rows.columns, header.texts, rows)
 
 
 def _repeats(line: Sequence[Cell], head: Sequence[Cell], columns: Mapping[Field, int]) -> bool:
@@ -125,7 +157,16 @@ def _says_nothing(line: Sequence[Cell], columns: Mapping[Field, int]) -> bool:
     number = columns.get("number")
     if all(is_blank(cell) for place, cell in enumerate(line) if place != number):
         return number is None or not _has_letters(line[number])
-    return _is_total(line) or (number is not None and line[number] == EXAMPLE)
+    return _is_total(line) or _is_example(line, columns)
+
+
+def _is_example(line: Sequence[Cell], columns: Mapping[Field, int]) -> bool:
+    """Whether it is the form's own row; a real person may be typed over it, "Ví dụ" left there."""
+    number, phone = columns.get("number"), columns.get("phone")
+    if number is None or line[number] != EXAMPLE:
+        return False
+    same = phone is None or as_text(line[phone]) in ("", EXAMPLE_PHONE)
+    return same and fold(as_text(line[columns["name"]])) == fold(EXAMPLE_NAME)
 
 
 def _has_letters(cell: Cell) -> bool:
@@ -134,7 +175,8 @@ def _has_letters(cell: Cell) -> bool:
 
 def _is_total(line: Sequence[Cell]) -> bool:
     """Whether the row's only text begins with Tổng or Cộng; numbers may stand beside it."""
-    texts = [cell for cell in line if isinstance(cell, str) and not is_blank(cell)]
+    found = (cell for cell in line if isinstance(cell, str) and not is_blank(cell))
+    texts = list(islice(found, 2))
     if len(texts) != 1:
         return False
     text = as_text(texts[0])

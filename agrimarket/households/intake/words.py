@@ -32,6 +32,20 @@ UPDATE_REFUSED_WORDS = (
     "Thông tin trong dòng này không khớp với thông tin đã có của hộ. Hãy mở trang của hộ để sửa."
 )
 
+# The number is another person's as far as the names tell.
+UPDATE_NAME = "update_name_differs"
+UPDATE_NAME_WORDS = (
+    "Số căn cước này đã đăng ký cho hộ có chủ hộ tên khác. Hãy xem lại số và tên theo thẻ; nếu "
+    "vẫn là một người thì mở trang của hộ để sửa tên."
+)
+
+# Only for uploaders of some communes: a list is no place to try out numbers (decision 20).
+NUMBER_UNCHECKED = "number_unchecked"
+NUMBER_UNCHECKED_WORDS = (
+    "Hôm nay đã gặp quá nhiều số căn cước có ở xã khác nên số này chưa được dò. Hãy gửi lại dòng "
+    "này sau 24 giờ, hoặc nhờ cán bộ tỉnh nhập giúp."
+)
+
 OLD_PHONE_WORDS = "Số 11 chữ số này đã đổi đầu số từ năm 2018. Hãy sửa thành {number}."
 
 WARNING_WORDS = {
@@ -39,6 +53,9 @@ WARNING_WORDS = {
     "citizen_id_zero_restored": "Đã thêm lại số 0 ở đầu số căn cước mà Excel làm mất.",
     "phone_zero_restored": "Đã thêm lại số 0 ở đầu số điện thoại.",
     "phone_absent": "Hộ chưa có số điện thoại. Khi nào có thì bổ sung.",
+    "hamlet_shortened": (
+        "Tên thôn, bản dài quá nên chỉ giữ phần đầu; cả câu ở ô ghi chú. Hãy sửa ở trang của hộ."
+    ),
     "consent_missing": (
         "Chưa ghi đồng ý cung cấp dữ liệu. Hộ được lưu nháp, chưa đăng bán; hãy hỏi ý kiến chủ hộ."
     ),

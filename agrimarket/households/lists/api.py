@@ -7,6 +7,7 @@ from flask import Response
 
 from agrimarket.households.blueprints import XLSX, workbook_response
 from agrimarket.households.blueprints import api as blueprint
+from agrimarket.households.lists import foreign
 from agrimarket.households.lists import rules as import_rules
 from agrimarket.households.lists.schemas import (
     ChoiceIn,
@@ -35,8 +36,9 @@ def import_list(query: dict[str, Any], files: dict[str, Any]) -> Outcomes:
     with closing(file):
         source = file.read()
     read = import_rules.read_list(source, wish=import_rules.wish_from(query))
+    count_trial(viewer, len(read.rows))
+    read = foreign.asked(reading(), viewer, read)
     upload = import_rules.Upload(read, file.filename or "", query["mode"])
-    count_trial(viewer, len(upload.read.rows))
     with one_commit() as session:
         listed = import_rules.import_list(
             session, viewer=viewer, upload=upload, dry_run=query["dry_run"]
@@ -70,6 +72,7 @@ def show_import(import_id: str) -> Outcomes:
 def choose(body: dict[str, Any], import_id: str) -> object:
     """Register the household of a choose_commune row in one of its communes."""
     viewer = current_viewer()
+    import_rules.ask_before(reading(), viewer=viewer, import_id=import_id, **body)
     with one_commit() as session:
         line = import_rules.choose(session, viewer=viewer, import_id=import_id, **body)
         return import_rules.outcome_of(session, viewer=viewer, line=line)

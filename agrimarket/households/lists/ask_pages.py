@@ -11,6 +11,7 @@ from agrimarket.households.intake.header import Field
 from agrimarket.households.intake.refusals import MappingInvalid
 from agrimarket.households.intake.survey import Surveyed
 from agrimarket.households.intake.wish import ALL, Wish
+from agrimarket.households.lists import foreign
 from agrimarket.households.lists import rules as import_rules
 from agrimarket.households.lists import stages as import_stages
 from agrimarket.households.lists.pages import asked_mode
@@ -47,7 +48,9 @@ def answer_list(import_id: str) -> Answer:
     try:
         wish = _wish()
         read = import_stages.answered(reading(), viewer=viewer, import_id=import_id, wish=wish)
-        count_trial(viewer, len(read.rows) if read else 0)
+        if read is not None:
+            count_trial(viewer, len(read.rows))
+            read = foreign.asked(reading(), viewer, read)
         with one_commit() as session:
             import_stages.answer(
                 session, viewer=viewer, import_id=import_id, wish=wish, mode=asked_mode(), read=read

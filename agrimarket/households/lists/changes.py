@@ -16,7 +16,7 @@ EMPTY = "chưa có"
 def told_changes(viewer: Viewer, listed: HouseholdImport, line: Any) -> list[dict[str, Any]]:
     """`field`, `before`, `after` of each, for people of the uploader's kind; programs that call
     nobody, and everybody else, get the names of the fields alone."""
-    changes = open_changes(line)
+    changes = open_changes(line, import_id=listed.id)
     if listed.who != viewer.caller or not viewer.is_one_of(REGISTRARS):
         return [{"field": name} for name in changes]
     return [

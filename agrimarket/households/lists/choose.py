@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
+from agrimarket.households import store
 from agrimarket.households.intake.rows import ListRow, read_row
 from agrimarket.households.lists import store as store_imports
 from agrimarket.households.lists.details import agreement_of_row, details_of_row
+from agrimarket.households.lists.foreign import closed_to
 from agrimarket.households.lists.kept_cells import open_cells
 from agrimarket.households.lists.refusals import (
     ChoiceNotOffered,
@@ -16,9 +18,10 @@ from agrimarket.households.lists.refusals import (
 )
 from agrimarket.households.lists.show import open_to_change
 from agrimarket.households.models import HouseholdImport, HouseholdImportRow
-from agrimarket.households.refusals import CommuneOutsideScope
+from agrimarket.households.refusals import CommuneOutsideScope, DuplicateHousehold
 from agrimarket.households.register import known_as, register_details
 from agrimarket.households.scope import may_write_in
+from agrimarket.households.showing import oracle
 from agrimarket.kit import audit, clock
 from agrimarket.kit.access import Viewer
 
@@ -53,6 +56,26 @@ def choose(
         raise CommuneOutsideScope
     _settle(session, viewer, listed, line, _read(listed, line, commune_code))
     return line
+
+
+def ask_before(
+    session: Session, *, viewer: Viewer, import_id: str, row: int, commune_code: str,
+    sheet: str | None = None,
+) -> None:  # fmt: skip
+    """Count the choice where it will tell of a producer of another place; ListsClosed for whoever
+    met too many of them today. To be called outside a commit, which waits for the answer."""
+    closed_to(viewer)
+    listed = store_imports.one(session, viewer, import_id)
+    if listed is None or viewer.whole_province:
+        return
+    number = _sheet_number(listed, sheet)
+    query = store_imports.lines(listed.id, "choose_commune").filter_by(row=row, sheet=number)
+    line = session.scalar(query)
+    if line is None or commune_code not in line.commune_codes:
+        return
+    known = known_as(session, details_of_row(_read(listed, line, commune_code), commune_code))
+    if known is not None and not store.seen_ids(session, viewer, [known.id]):
+        oracle.count_elsewhere(viewer, DuplicateHousehold())
 
 
 def _sheet_number(listed: HouseholdImport, name: str | None) -> int:

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ from agrimarket.households.intake.wish import Wish
 from agrimarket.households.intake.words import ERROR_WORDS, OUTCOME_WORDS
 from agrimarket.households.lists import rules as import_rules
 from agrimarket.households.lists.read import Progress
-from agrimarket.households.lists.schemas import ImportOut
+from agrimarket.households.lists.schemas import ImportSummaryOut
+from agrimarket.households.lists.show import Outcomes
 from agrimarket.households.lists.take import ADD, UPDATE
 from agrimarket.households.showing import views
 from agrimarket.kit import clock
@@ -22,6 +24,7 @@ from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.errors import Kind, NotFound, Refusal
 
 FEW = 20
+PIECE = 1000  # rows written at once
 
 
 @click.command("import-households")
@@ -44,12 +47,23 @@ def import_households(
     upload = import_rules.Upload(read, file.name, UPDATE if update else ADD)
     with one_commit() as session:
         listed = import_rules.import_list(session, viewer=SYSTEM, upload=upload, dry_run=dry_run)
-        outcomes = import_rules.outcomes(session, viewer=SYSTEM, listed=listed)
-        answer: dict[str, Any] = ImportOut().dump(outcomes)
+    outcomes = import_rules.outcomes(reading(), viewer=SYSTEM, listed=listed)
     if as_json:
-        click.echo(json.dumps(answer, ensure_ascii=False))
+        _write(outcomes)
     else:
-        _tell(answer)
+        _tell(outcomes)
+
+
+def _write(outcomes: Outcomes) -> None:
+    """One JSON object, its rows written as they are read: a list may have 50,000."""
+    as_text = json.JSONEncoder(ensure_ascii=False).encode
+    head = as_text(ImportSummaryOut().dump(outcomes)).removesuffix("}")
+    click.echo(f'{head}, "results": [', nl=False)
+    results, before = map(as_text, outcomes.results), ""
+    while piece := list(islice(results, PIECE)):
+        click.echo(before + ", ".join(piece), nl=False)
+        before = ", "
+    click.echo("]}")
 
 
 def _read(source: bytes, wish: Wish) -> import_rules.ReadList:
@@ -66,20 +80,20 @@ def _read(source: bytes, wish: Wish) -> import_rules.ReadList:
         return import_rules.read_list(source, reported, wish=wish)
 
 
-def _tell(answer: dict[str, Any]) -> None:
+def _tell(outcomes: Outcomes) -> None:
     """Counts, then the first rows that were refused; codes in words, nothing that was typed."""
-    if answer["dry_run"]:
+    if outcomes.dry_run:
         click.echo("Xem trước, chưa lưu hộ nào.")
     for outcome, words in OUTCOME_WORDS.items():
-        if outcome in answer["counts"]:
-            click.echo(f"{words}: {answer['counts'][outcome]}")
-    refused = [one for one in answer["results"] if one["outcome"] == "rejected"]
+        if outcome in outcomes.counts:
+            click.echo(f"{words}: {outcomes.counts[outcome]}")
+    refused = [one for one in outcomes.results if one["outcome"] == "rejected"]
     for one in refused[:FEW]:
         reasons = " ".join(ERROR_WORDS.get(code, code) for code in one["errors"])
         click.echo(f"Dòng {one['row']}: {reasons}")
     if len(refused) > FEW:
         click.echo(f"… và {len(refused) - FEW} dòng nữa. Dùng --json để xem tất cả.")
-    click.echo(f"Mã lần nhập: {answer['id']}")
+    click.echo(f"Mã lần nhập: {outcomes.id}")
 
 
 class HouseholdUnknown(Refusal):

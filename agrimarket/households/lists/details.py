@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from agrimarket.households.check import LONGEST, LONGEST_CROP, MOST_CROPS
 from agrimarket.households.consenting.own_texts import ALL_PURPOSES, LIST_VERSION
@@ -29,7 +30,7 @@ def details_of_row(row: ListRow, commune_code: str) -> Details:
     return Details(
         head_name=row.name,
         commune_code=commune_code,
-        former_district=_district(row, commune_code),
+        former_district=_district(row.place_names, commune_code),
         hamlet=hamlet or None,
         phone=row.phone,
         citizen_id=row.citizen_id,
@@ -41,10 +42,11 @@ def details_of_row(row: ListRow, commune_code: str) -> Details:
     )
 
 
-def _district(row: ListRow, commune_code: str) -> str:
+@lru_cache(maxsize=4096)
+def _district(place_names: tuple[str, ...], commune_code: str) -> str:
     """The former district the list named; else the one most of the commune came from."""
     districts = former_districts_of(commune_code)
-    named = (one for one in districts if any(f"({one})" in name for name in row.place_names))
+    named = (one for one in districts if any(f"({one})" in name for name in place_names))
     return next(named, districts[0])
 
 
@@ -54,13 +56,15 @@ def agreement_of_row(row: ListRow) -> Agreement | None:
 
 
 def printable(text: str) -> str:
-    """The text without control letters: NUL, which a cell may escape, fits no database."""
+    """The text without letters that only steer: NUL, which a cell may escape, fits no database,
+    and U+202E turns what follows around."""
     if text.isprintable():
         return tidy(text)
-    kept = (letter for letter in text if unicodedata.category(letter) not in {"Cc", "Cs"})
+    kept = (letter for letter in text if unicodedata.category(letter) not in {"Cc", "Cf", "Cs"})
     return tidy("".join(kept))
 
 
+@lru_cache(maxsize=1024)
 def _crops(product: str) -> tuple[str, ...]:
     parts = _BETWEEN_CROPS.split(printable(product))
     return tuple(dict.fromkeys(part for part in parts if part))

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 from agrimarket.accounts.models import Account
 from agrimarket.accounts.rules import viewer_of_account
 from agrimarket.households.finding import store_bulk
+from agrimarket.households.lists import foreign
 from agrimarket.households.lists import stages as import_stages
 from agrimarket.households.lists import store as store_imports
 from agrimarket.households.lists.read import Progress, ReadList
@@ -53,6 +54,7 @@ def import_a_list(job: JobContext) -> None:
         return
     try:
         read = kept_list(reading(), viewer=viewer, import_id=import_id, progress=_teller(job))
+        read = foreign.asked_by_job(reading(), viewer, read)
         with one_commit() as session:
             import_stages.end_import(session, viewer=viewer, import_id=import_id, read=read)
     except (NotFound, ImportAlreadyDone, ImportCellsGone):
@@ -64,6 +66,7 @@ def _counted(viewer: Viewer, found: ReadList | Refusal | None) -> ReadList | Ref
     try:
         if isinstance(found, ReadList):
             count_trial(viewer, len(found.rows))
+            return foreign.asked(reading(), viewer, found)
     except Refusal as refusal:
         return refusal
     return found

@@ -47,11 +47,11 @@ def seal_changes(changes: Changes, *, import_id: str, key: Key) -> bytes:
     return seal(the_keys(), text, place=changes_place(import_id, *key))
 
 
-def open_changes(line: HouseholdImportRow) -> Changes:
+def open_changes(line: Any, *, import_id: str) -> Changes:
     """The same, opened; empty for a row that changed nothing or whose term is over; SealBroken."""
     if line.changes_sealed is None:
         return {}
-    place = changes_place(line.import_id, line.sheet, line.row)
+    place = changes_place(import_id, line.sheet, line.row)
     found: Changes = json.loads(unseal(the_keys(), line.changes_sealed, place=place))
     return found
 

@@ -9,7 +9,15 @@ from sqlalchemy.orm import Session
 from agrimarket.households.intake.cells import Cell
 from agrimarket.households.intake.header import fingerprint, read_header
 from agrimarket.households.intake.rows import ListRow, read_row
-from agrimarket.households.intake.words import ERROR_WORDS, UPDATE_REFUSED, UPDATE_REFUSED_WORDS
+from agrimarket.households.intake.words import (
+    ERROR_WORDS,
+    NUMBER_UNCHECKED,
+    NUMBER_UNCHECKED_WORDS,
+    UPDATE_NAME,
+    UPDATE_NAME_WORDS,
+    UPDATE_REFUSED,
+    UPDATE_REFUSED_WORDS,
+)
 from agrimarket.households.lists import store as store_imports
 from agrimarket.households.lists import store_mappings
 from agrimarket.households.lists.kept_cells import open_cells, sheet_of
@@ -137,6 +145,7 @@ _AT = {
     "citizen_id_mismatch": "citizen_id", "birth_date_invalid": "birth_date",
     "phone_invalid": "phone", "commune_unknown": "commune", "commune_ambiguous": "commune",
     CommuneOutsideScope.code: "commune", UPDATE_REFUSED: "citizen_id",
+    UPDATE_NAME: "citizen_id", NUMBER_UNCHECKED: "citizen_id",
 }  # fmt: skip
 
 
@@ -153,6 +162,8 @@ def reasons(line: HouseholdImportRow, row: ListRow | None) -> list[str]:
     words = ERROR_WORDS | {
         CommuneOutsideScope.code: CommuneOutsideScope.sentence,
         UPDATE_REFUSED: UPDATE_REFUSED_WORDS,
+        UPDATE_NAME: UPDATE_NAME_WORDS,
+        NUMBER_UNCHECKED: NUMBER_UNCHECKED_WORDS,
     }
     exact = dict(zip(row.errors, row.reasons, strict=True)) if row else {}
     return [exact.get(code) or words[code] for code in line.errors]

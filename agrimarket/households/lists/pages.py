@@ -1,5 +1,6 @@
 """Pages of imported lists: look first, import for real, choose, mend, undo."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Response as FlaskResponse
@@ -8,13 +9,14 @@ from werkzeug.wrappers import Response
 
 from agrimarket.households.blueprints import pages as blueprint
 from agrimarket.households.blueprints import workbook_response
+from agrimarket.households.lists import foreign
 from agrimarket.households.lists import rules as import_rules
 from agrimarket.households.lists import stages as import_stages
 from agrimarket.households.lists.take import ADD, UPDATE
 from agrimarket.households.lists.template import COLUMN_WORDS, register_form
 from agrimarket.households.lists.view import TABS, default_tab, view
 from agrimarket.households.showing.oracle import count_trial
-from agrimarket.kit.access import WORKERS, allow, current_viewer
+from agrimarket.kit.access import WORKERS, Viewer, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.errors import Refusal
 from agrimarket.kit.jobs import job_of
@@ -40,7 +42,7 @@ def try_list() -> Answer:
     viewer = current_viewer()
     try:
         looked = import_stages.look_at(reading(), viewer=viewer, source=file.read())
-        count_trial(viewer, len(looked.read.rows) if looked.read else 0)
+        looked = _asked(viewer, looked)
         with one_commit() as session:
             listed = import_stages.keep(
                 session, viewer=viewer, looked=looked, file_name=file.filename, mode=asked_mode()
@@ -48,6 +50,15 @@ def try_list() -> Answer:
     except Refusal as refusal:
         return _upload_page({"file": [refusal.detail]}), 422
     return _back(listed.id)
+
+
+def _asked(viewer: Viewer, looked: import_stages.Looked) -> import_stages.Looked:
+    """Counted before it is decided; one that waits is counted when it is read."""
+    if looked.read is None:
+        foreign.closed_to(viewer)
+        return looked
+    count_trial(viewer, len(looked.read.rows))
+    return replace(looked, read=foreign.asked(reading(), viewer, looked.read))
 
 
 def asked_mode() -> str:
@@ -82,10 +93,12 @@ def import_for_real(import_id: str) -> Response:
     """Import the list that was looked at, from the kept file."""
     viewer = current_viewer()
     if import_stages.is_long(reading(), viewer=viewer, import_id=import_id):
+        foreign.closed_to(viewer)
         with one_commit() as session:
             import_stages.begin_import(session, viewer=viewer, import_id=import_id)
         return _back(import_id)
     read = import_rules.kept_list(reading(), viewer=viewer, import_id=import_id)
+    read = foreign.asked(reading(), viewer, read)
     with one_commit() as session:
         listed = import_rules.import_kept(session, viewer=viewer, import_id=import_id, read=read)
     undo = url_for("households.undo_import", import_id=import_id)
@@ -105,17 +118,16 @@ def done_words(counts: dict[str, int]) -> str:
 @allow(*WORKERS)
 def choose_commune(import_id: str) -> Answer:
     """One tap on a commune registers the row's household there."""
-    row = request.form.get("row", "", type=str)
+    row, viewer = request.form.get("row", "", type=str), current_viewer()
+    chosen: dict[str, Any] = {
+        "row": int(row) if row.isdecimal() and len(row) < 9 else 0,
+        "commune_code": request.form.get("commune_code", ""),
+        "sheet": request.form.get("sheet") or None,
+    }
     try:
+        import_rules.ask_before(reading(), viewer=viewer, import_id=import_id, **chosen)
         with one_commit() as session:
-            line = import_rules.choose(
-                session,
-                viewer=current_viewer(),
-                import_id=import_id,
-                row=int(row) if row.isdecimal() and len(row) < 9 else 0,
-                commune_code=request.form.get("commune_code", ""),
-                sheet=request.form.get("sheet") or None,
-            )
+            line = import_rules.choose(session, viewer=viewer, import_id=import_id, **chosen)
     except Refusal as refusal:
         return _result_page(import_id, {"": [refusal.detail]}), 422
     said = "Đã thêm hộ ở dòng {}." if line.outcome == "created" else "Hộ ở dòng {} đã có từ trước."

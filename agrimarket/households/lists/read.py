@@ -8,9 +8,11 @@ from agrimarket.households.intake.cells import Cell
 from agrimarket.households.intake.rows import ListRow, read_row
 from agrimarket.households.intake.sheet import ListSheet, open_lists
 from agrimarket.households.intake.wish import Wish
+from agrimarket.kit.give_back import give_back
 
 Progress = Callable[[int, int], None]
 _STEP = 200
+LARGE = 250_000  # bytes: some 2,500 rows, which are 30 times as large unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +26,24 @@ class SheetRead:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What may be told of numbers that are registered elsewhere: `told` are those households,
+    rows from place `rows` on are not looked up (foreign.py)."""
+
+    told: frozenset[str] = frozenset()
+    rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ReadList:
     """An upload with its rows read: `values[n]` are the cells that `rows[n]` was read from."""
 
     source: bytes = field(repr=False)
     sha256: str
     sheets: Sequence[SheetRead]
-    values: list[tuple[Cell, ...]] = field(repr=False)
+    values: list[Sequence[Cell]] = field(repr=False)
     rows: list[ListRow] = field(repr=False)
+    asked: Asked = Asked()
 
 
 def read_list(
@@ -39,11 +51,13 @@ def read_list(
 ) -> ReadList:
     """The wished lists of a file; a ListRefused where it is none. `progress`: (done, total)."""
     sheets = open_lists(source, wish or Wish())
+    if len(source) > LARGE:
+        give_back()
     return ReadList(
         source=source,
         sha256=hashlib.sha256(source).hexdigest(),
         sheets=[_about(sheet) for sheet in sheets],
-        values=[raw.values for sheet in sheets for raw in sheet.rows],
+        values=[line for sheet in sheets for line in sheet.rows.lines],
         rows=_rows(sheets, progress),
     )
 

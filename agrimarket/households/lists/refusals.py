@@ -1,6 +1,17 @@
 """What the rules of imported lists refuse, each with what to do next."""
 
 from agrimarket.kit.errors import Kind, Refusal
+from agrimarket.kit.tries import LockedOut
+
+
+class ListsClosed(LockedOut):
+    """Too many numbers that are registered elsewhere today; tomorrow again."""
+
+    code = "lists_closed"
+    sentence = (
+        "Hôm nay bạn đã gặp quá nhiều số căn cước có ở xã khác. Hãy chờ {wait} rồi gửi lại danh "
+        "sách, hoặc nhờ cán bộ tỉnh nhập giúp."
+    )
 
 
 class ImportIsTrial(Refusal):

@@ -86,7 +86,7 @@ def consent_rows(
 
 def outcome_rows(
     decisions: Sequence[Decision],
-    values: Sequence[tuple[Cell, ...]],
+    values: Sequence[Sequence[Cell]],
     *,
     made: Mapping[Key, str],
     revisions: Mapping[Key, int],

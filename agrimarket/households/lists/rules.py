@@ -1,6 +1,6 @@
 """The door to imported lists: what may be done with one, a file per verb behind it."""
 
-from agrimarket.households.lists.choose import choose
+from agrimarket.households.lists.choose import ask_before, choose
 from agrimarket.households.lists.mend import mend_workbook
 from agrimarket.households.lists.read import ReadList, read_list
 from agrimarket.households.lists.show import get_import, imports, outcome_of, outcomes
@@ -11,6 +11,7 @@ from agrimarket.households.lists.wish import wish_from
 __all__ = [
     "ReadList",
     "Upload",
+    "ask_before",
     "choose",
     "get_import",
     "import_kept",

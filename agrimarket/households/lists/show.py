@@ -1,7 +1,9 @@
 """What became of an imported list, for whoever may see it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -26,7 +28,6 @@ class Outcomes:
 
     listed: HouseholdImport
     session: Session
-    seen: set[str]
     viewer: Viewer
 
     def __getattr__(self, name: str) -> Any:
@@ -35,8 +36,8 @@ class Outcomes:
     @property
     def results(self) -> Iterator[Mapping[str, Any]]:
         """Row by row from the database: a list may have a hundred thousand."""
-        rows = store_imports.rows_of(self.session, self.id)
-        return (_result(self.viewer, self.listed, row, self.seen) for row in rows)
+        rows = store_imports.rows_of(self.session, self.viewer, self.id)
+        return (_result(self.viewer, self.listed, row, row.household_id, _codes) for row in rows)
 
 
 def get_import(session: Session, *, viewer: Viewer, import_id: str) -> HouseholdImport:
@@ -74,34 +75,46 @@ def imports(
 
 def outcomes(session: Session, *, viewer: Viewer, listed: HouseholdImport) -> Outcomes:
     """Every row's outcome; a household outside the viewer's scope is not named."""
-    ids = store_imports.household_ids_of(session, listed.id)
-    return Outcomes(listed, session, store.seen_ids(session, viewer, ids), viewer)
+    return Outcomes(listed, session, viewer)
 
 
 def outcome_of(session: Session, *, viewer: Viewer, line: HouseholdImportRow) -> dict[str, Any]:
     """One row's outcome, in the same shape."""
     ids = [line.household_id] if line.household_id else []
     listed = get_import(session, viewer=viewer, import_id=line.import_id)
-    return _result(viewer, listed, line, store.seen_ids(session, viewer, ids))
+    seen = store.seen_ids(session, viewer, ids)
+    return _result(viewer, listed, line, line.household_id if seen else None, tuple)
 
 
-def _result(viewer: Viewer, listed: HouseholdImport, row: Any, seen: set[str]) -> dict[str, Any]:
-    more: dict[str, Any] = {}
-    if len(listed.sheets) > 1:
-        more["sheet"] = sheet_of(listed, row.sheet)["name"]
-        if row.duplicate_sheet is not None:
-            more["duplicate_of_sheet"] = sheet_of(listed, row.duplicate_sheet)["name"]
-    if listed.mode == UPDATE and row.outcome == "updated":
-        more["changes"] = told_changes(viewer, listed, row) if row.household_id in seen else []
-    return more | {
+@lru_cache(maxsize=1024)
+def _codes(kept: str) -> tuple[str, ...]:
+    """Thousands of rows have the same few codes."""
+    return tuple(json.loads(kept))
+
+
+def _result(
+    viewer: Viewer,
+    listed: HouseholdImport,
+    row: Any,
+    household_id: str | None,
+    codes: Callable[[Any], Sequence[str]],
+) -> dict[str, Any]:
+    result = {
         "row": row.row,
         "outcome": row.outcome,
-        "errors": row.errors,
-        "warnings": row.warnings,
-        "commune_codes": row.commune_codes,
-        "household_id": row.household_id if row.household_id in seen else None,
+        "errors": codes(row.errors),
+        "warnings": codes(row.warnings),
+        "commune_codes": codes(row.commune_codes),
+        "household_id": household_id,
         "duplicate_of_row": row.duplicate_row,
     }
+    if len(listed.sheets) > 1:
+        result["sheet"] = sheet_of(listed, row.sheet)["name"]
+        if row.duplicate_sheet is not None:
+            result["duplicate_of_sheet"] = sheet_of(listed, row.duplicate_sheet)["name"]
+    if listed.mode == UPDATE and row.outcome == "updated":
+        result["changes"] = told_changes(viewer, listed, row) if household_id else []
+    return result
 
 
 def typed_rows(

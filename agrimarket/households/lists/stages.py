@@ -33,6 +33,7 @@ from agrimarket.households.models import HouseholdImport
 from agrimarket.kit import clock
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.errors import Refusal
+from agrimarket.kit.give_back import give_back
 from agrimarket.kit.jobs import enqueue
 
 ASKING, READING, IMPORTING, REFUSED = "asking", "reading", "importing", "refused"
@@ -61,6 +62,8 @@ def look_at(session: Session, *, viewer: Viewer, source: bytes, at_once: bool = 
         raise HeaderMissing
     if sum(one.header is not None for one in sheets) != 1:
         return Looked(source, ASKING)
+    del sheets  # the file is read again: once in memory is enough
+    give_back()
     return Looked(source, READY, read_list(source, wish=Wish(known=known)))
 
 

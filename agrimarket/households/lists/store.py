@@ -1,13 +1,26 @@
 """The only SQL of imported lists and their rows."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Select, Table, delete, func, insert, or_, select, text, update
+from sqlalchemy import (
+    Select,
+    Table,
+    Text,
+    and_,
+    cast,
+    delete,
+    func,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import Session
 
+from agrimarket.households.field_models import HouseholdFieldChange
 from agrimarket.households.finding import store_found
 from agrimarket.households.finding.models import HouseholdFind
 from agrimarket.households.models import (
@@ -17,17 +30,22 @@ from agrimarket.households.models import (
     HouseholdImportRow,
     HouseholdView,
 )
-from agrimarket.households.scope import visible_imports
+from agrimarket.households.scope import visible, visible_imports
 from agrimarket.households.store import chunks
 from agrimarket.kit import clock
 from agrimarket.kit.access import Viewer
+from agrimarket.kit.bulk import insert_many
 from agrimarket.kit.db import Base
 from agrimarket.kit.ids import is_id
 from agrimarket.kit.person_keys import PersonKey
 
 UNDO_LEFT = timedelta(days=29)  # an import is undone for thirty days, its cells kept for one
-PIECE = 1000  # rows in one insert
+PIECE = 500  # rows in one insert
 Line = HouseholdImportRow
+_household: Any = Household.__table__
+_person_key: Any = PersonKey.__table__
+_consent: Any = Consent.__table__
+_line: Any = Line.__table__
 
 
 def by_id(session: Session, import_id: str) -> HouseholdImport | None:
@@ -57,23 +75,21 @@ def listed(viewer: Viewer) -> Select[HouseholdImport]:
     return query.order_by(HouseholdImport.id.desc())
 
 
-def rows_of(session: Session, import_id: str) -> Iterable[Any]:
-    """Every row of an import in the list's order, without its cells."""
+def rows_of(session: Session, viewer: Viewer, import_id: str) -> Iterable[Any]:
+    """Every row of an import in the list's order, without its cells; lists of codes as JSON.
+
+    `household_id` is the household it made or repeats, where the viewer may see it.
+    """
+    codes = (cast(one, Text).label(one.key) for one in (Line.errors, Line.warnings))
     query = select(
-        Line.row, Line.outcome, Line.errors, Line.warnings, Line.commune_codes,
-        Line.household_id, Line.duplicate_row, Line.sheet, Line.duplicate_sheet, Line.import_id,
+        Line.row, Line.outcome, *codes, cast(Line.commune_codes, Text).label("commune_codes"),
+        Household.id.label("household_id"), Line.duplicate_row, Line.sheet, Line.duplicate_sheet,
         Line.changes_sealed,
     )  # fmt: skip
+    seen = and_(Household.id == Line.household_id, visible(viewer))
+    query = query.select_from(Line).outerjoin(Household, seen)
     query = query.where(Line.import_id == import_id).order_by(Line.sheet, Line.row)
     return session.execute(query.execution_options(yield_per=PIECE))
-
-
-def household_ids_of(session: Session, import_id: str) -> Iterable[str]:
-    """The households that rows of the import made or repeat."""
-    query = select(Line.household_id).where(
-        Line.import_id == import_id, Line.household_id.is_not(None)
-    )
-    return (one for one in session.scalars(query.distinct()) if one is not None)
 
 
 def lines(import_id: str, outcome: str) -> Select[HouseholdImportRow]:
@@ -107,12 +123,19 @@ def row_number_of(session: Session, import_id: str, household_id: str) -> int | 
     return session.scalar(query)
 
 
-def insert_households(session: Session, rows: Iterable[dict[str, Any]]) -> None:
-    """Write a list's households in bulk; IntegrityError where one is registered already."""
-    source = iter(rows)
-    while piece := list(islice(source, PIECE)):
-        _insert(session, Household.__table__, piece)
+def insert_households(
+    session: Session, rows: Iterable[dict[str, Any]], new_keys: list[dict[str, Any]] | None = None
+) -> None:
+    """Write a list's households in bulk; IntegrityError where one is registered already.
+
+    `new_keys` are rows of the keys of these people, added while `rows` are made: written too.
+    """
+    for piece in _pieces(rows):
+        insert_many(session, _household, piece)
         store_found.inserted(session, piece)
+        if new_keys is not None:
+            insert_person_keys(session, new_keys)
+            new_keys.clear()
 
 
 def tell_planner(session: Session) -> None:
@@ -122,25 +145,27 @@ def tell_planner(session: Session) -> None:
         session.execute(text("ANALYZE household_find"))
 
 
-def insert_person_keys(session: Session, rows: Iterable[dict[str, Any]]) -> None:
+def insert_person_keys(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Write the keys of a list's people, in bulk."""
-    _insert(session, PersonKey.__table__, rows)
+    insert_many(session, _person_key, rows)
 
 
 def insert_consents(session: Session, rows: Iterable[dict[str, Any]]) -> None:
     """Write what a list's households agreed to, in bulk."""
-    _insert(session, Consent.__table__, rows)
+    for piece in _pieces(rows):
+        insert_many(session, _consent, piece)
 
 
 def insert_rows(session: Session, rows: Iterable[dict[str, Any]]) -> None:
     """Write what became of each row, in bulk."""
-    _insert(session, Line.__table__, rows)
+    for piece in _pieces(rows):
+        insert_many(session, _line, piece)
 
 
-def _insert(session: Session, table: Any, rows: Iterable[dict[str, Any]]) -> None:
+def _pieces(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
     source = iter(rows)
     while piece := list(islice(source, PIECE)):
-        session.execute(insert(table), piece)
+        yield piece
 
 
 def delete_rows(session: Session, import_id: str) -> None:
@@ -149,9 +174,22 @@ def delete_rows(session: Session, import_id: str) -> None:
 
 
 def edited(session: Session, import_id: str) -> set[str]:
-    """Households of an import that people changed since."""
-    query = select(Household.id).where(Household.import_id == import_id, Household.revision > 1)
-    return set(session.scalars(query))
+    """Households of an import that people changed since, and that do not stand as it made them.
+
+    An update by a list and its undoing are two revisions that leave nothing behind.
+    """
+    back = (
+        select(func.count(Line.id))
+        .join(HouseholdImport, HouseholdImport.id == Line.import_id)
+        .where(
+            Line.household_id == Household.id, Line.outcome == "updated",
+            Line.revision_after.is_not(None), HouseholdImport.undone_at.is_not(None),
+        )
+        .correlate(Household)
+        .scalar_subquery()
+    )  # fmt: skip
+    query = select(Household.id).where(Household.import_id == import_id)
+    return set(session.scalars(query.where(Household.revision != 1 + 2 * back)))
 
 
 def in_use(session: Session, import_id: str) -> set[str]:
@@ -169,7 +207,10 @@ def in_use(session: Session, import_id: str) -> set[str]:
 
 def _pointing_to_household(table: Table) -> list[Any]:
     """Columns checked by the database, and those that hold a household's id by their name."""
-    own = {Consent.__table__, Line.__table__, HouseholdView.__table__, HouseholdFind.__table__}
+    own = {
+        Consent.__table__, Line.__table__, HouseholdView.__table__, HouseholdFind.__table__,
+        HouseholdFieldChange.__table__,  # a revision more, which `edited` looks at
+    }  # fmt: skip
     if table in own:
         return []
     checked = [key.parent for key in table.foreign_keys if key.column.table is Household.__table__]
@@ -201,6 +242,10 @@ def delete_households(session: Session, import_id: str, *, besides: Collection[s
     session.execute(delete(Consent).where(Consent.household_id.in_(mine)), execution_options=quiet)
     session.execute(
         delete(HouseholdView).where(HouseholdView.household_id.in_(mine)), execution_options=quiet
+    )
+    session.execute(
+        delete(HouseholdFieldChange).where(HouseholdFieldChange.household_id.in_(mine)),
+        execution_options=quiet,
     )
     session.execute(
         update(PersonKey)

@@ -137,7 +137,9 @@ def outcomes_of(mode: str) -> Sequence[str]:
 def settle(session: Session, *, viewer: Viewer, listed: HouseholdImport, read: ReadList) -> None:
     """Decide over all rows, write what follows, and one audit row for the whole list."""
     _describe(listed, read)
-    decisions = decided(session, viewer, read.rows, updating=listed.mode == UPDATE)
+    decisions = decided(
+        session, viewer, read.rows, updating=listed.mode == UPDATE, asked=read.asked
+    )
     made = {} if listed.dry_run else made_ids(decisions)
     _insert(session, viewer, listed, decisions, made)
     revisions = {} if listed.dry_run else apply_updates(session, viewer, decisions)
@@ -181,8 +183,7 @@ def _insert(
             households = household_rows(
                 decisions, made=made, import_id=listed.id, new_keys=new_keys
             )
-            store_imports.insert_households(session, households)
-            store_imports.insert_person_keys(session, new_keys)
+            store_imports.insert_households(session, households, new_keys)
             store_imports.insert_consents(
                 session, consent_rows(decisions, made=made, viewer=viewer)
             )

@@ -1,6 +1,6 @@
 """The registration form ("mẫu đăng ký"): a list to fill in, made for one worker's communes."""
 
-from agrimarket.households.intake.sheet import EXAMPLE
+from agrimarket.households.intake.sheet import EXAMPLE, EXAMPLE_NAME, EXAMPLE_NOTE, EXAMPLE_PHONE
 from agrimarket.households.scope import may_write_in
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.marked_sheets import Choice, SheetPlan, marked_book
@@ -24,7 +24,7 @@ _CROPS = (
     "Cá", "Ngao", "Mật ong", "Nước mắm", "Nem chua", "Miến",
 )  # fmt: skip
 _GUIDE = (
-    "Mỗi hộ một dòng, ghi từ dòng dưới dòng ví dụ. Dòng có chữ Ví dụ ở cột STT không được nhập.",
+    "Mỗi hộ một dòng, ghi từ dòng dưới dòng ví dụ. Dòng ví dụ có sẵn không được nhập.",
     "Bắt buộc: họ và tên chủ hộ; xã, phường (bấm vào ô, chọn trong danh sách).",
     "Số CCCD đủ 12 chữ số, chép đúng như trên thẻ. Chưa có thì để trống.",
     "Ngày sinh ghi ngày/tháng/năm, ví dụ 05/11/1980. Không rõ thì để trống.",
@@ -42,8 +42,8 @@ def register_form(viewer: Viewer) -> bytes:
     names = [one.name for one in communes() if may_write_in(viewer, one.code)]
     names = names or [one.name for one in communes()]
     example = (
-        EXAMPLE, "Nguyễn Thị Hoa", "", "05/11/1980", "Nữ", "0912345678", "Thôn 3",
-        names[0], "", "Lúa, Cói", "0,25", "x", "Dòng này không được nhập",
+        EXAMPLE, EXAMPLE_NAME, "", "05/11/1980", "Nữ", EXAMPLE_PHONE, "Thôn 3",
+        names[0], "", "Lúa, Cói", "0,25", "x", EXAMPLE_NOTE,
     )  # fmt: skip
     form = SheetPlan(
         title=SHEET,

@@ -98,8 +98,12 @@ def _restore(
     """Set every changed field back, as an edit with its own history; the number of households."""
     there = _households(session, viewer, lines)
     mine = [line for line in lines if line.household_id and line.household_id not in besides]
+    for line in lines:
+        if line not in mine:
+            line.revision_after = None  # not given back: what stands there is somebody's own
     for line in mine:
-        before = {name: was for name, (was, _became) in open_changes(line).items()}
+        changes = open_changes(line, import_id=line.import_id)
+        before = {name: was for name, (was, _became) in changes.items()}
         edit(session, viewer=viewer, household=there[line.household_id or ""], changes=before)
     return len(mine)
 

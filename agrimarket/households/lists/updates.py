@@ -12,7 +12,12 @@ from agrimarket.households.details import Details, given
 from agrimarket.households.edit import edit, look
 from agrimarket.households.intake.outcome import Decision
 from agrimarket.households.intake.rows import ListRow
-from agrimarket.households.intake.words import UPDATE_REFUSED, UPDATE_REFUSED_WORDS
+from agrimarket.households.intake.words import (
+    UPDATE_NAME,
+    UPDATE_NAME_WORDS,
+    UPDATE_REFUSED,
+    UPDATE_REFUSED_WORDS,
+)
 from agrimarket.households.lists import store_updates
 from agrimarket.households.lists.details import details_of_row
 from agrimarket.households.models import Household
@@ -55,6 +60,8 @@ def _planned(
     earlier = seen.setdefault(household.id, decision.row)
     if earlier is not decision.row:  # one row may change a household, the next ones repeat it
         return replace(decision, duplicate_row=earlier.row, duplicate_sheet=earlier.sheet)
+    if not _one_person(decision.row.name, household.head_name):
+        return replace(decision, outcome="rejected", row=_with_other_name(decision.row))
     try:
         before, after, changed = look(
             session, viewer=viewer, household=household, changes=_said(decision.row, household)
@@ -66,6 +73,16 @@ def _planned(
     return replace(
         decision, outcome="updated", changes=_facts(after, changed), before=_facts(before, changed)
     )
+
+
+def _one_person(said: str, known: str | None) -> bool:
+    """Whether the given names agree without tone marks: by a wrong digit the number may be a
+    neighbour's, and the rest of a name is often left out or spelt otherwise."""
+    return not known or fold(said).split()[-1:] == fold(known).split()[-1:]
+
+
+def _with_other_name(row: ListRow) -> ListRow:
+    return replace(row, errors=(UPDATE_NAME,), reasons=(UPDATE_NAME_WORDS,))
 
 
 def _refused(row: ListRow, refusal: Refusal) -> ListRow:

@@ -1,8 +1,9 @@
 """Pairs of records that are likely one person: found anew on every look, judged by people alone."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -19,7 +20,8 @@ from agrimarket.kit.paging import Page
 from agrimarket.places.spelling import fold
 
 MANY = 12  # a telephone of more producers than this is an office's: only like names are compared
-MOST = 500  # pairs looked at for one list
+WINDOW = 500  # pairs found before the next ones are looked for; each window is sorted by itself
+Ids = tuple[str, str]  # of two producers, the smaller first
 DIFFERENT, PROPOSED = "different", "proposed"
 
 
@@ -38,15 +40,24 @@ class Pair:
         return self.proposed.who_name if self.proposed else None
 
 
+@dataclass(frozen=True)
+class PairPage(Page[Pair]):
+    """A page of pairs; where there are `more`, `total` counts one pair of those not found yet."""
+
+    more: bool = False
+
+
 def pairs(
     session: Session, *, viewer: Viewer, commune: str | None = None, reason: str | None = None,
     page: int = 1, page_size: int = 50,
-) -> Page[Pair]:  # fmt: skip
+) -> PairPage:  # fmt: skip
     """Likely pairs of the viewer's producers, proposed ones first, then the strongest.
 
-    Pairs judged to be two people are left out; pairs across communes are the province's. The
-    first MOST found are counted and sorted: whoever has more of them works through these first.
+    Pairs judged to be two people are left out; pairs across communes are the province's. They are
+    looked for as far as the page needs, WINDOW at a time, and each window is sorted by itself: a
+    first page costs the same however many there are, and later pages reach all of them.
     """
+    enough = -(-page * page_size // WINDOW) * WINDOW
     communes = {commune} if commune else set(viewer.commune_codes)
     said = store_likely.judged(session)
     found = {
@@ -60,9 +71,9 @@ def pairs(
         likeness = _seen(viewer, one, other)
         if likeness and (not reason or reason in likeness.reasons):
             found[ids] = likeness
-            if len(found) >= MOST:
+            if len(found) > enough:
                 break
-    order = sorted(found, key=lambda ids: (ids not in said, -found[ids].strength, ids))
+    order = _in_windows(list(found), lambda ids: (ids not in said, -found[ids].strength, ids))
     wanted = order[(page - 1) * page_size : page * page_size]
     rows = store.by_ids(session, viewer, [id for ids in wanted for id in ids])
     items = [
@@ -70,7 +81,13 @@ def pairs(
         for first, second in wanted
         if first in rows and second in rows
     ]
-    return Page(items, len(order), page, page_size)
+    return PairPage(items, len(order), page, page_size, more=len(order) > enough)
+
+
+def _in_windows(found: list[Ids], key: Callable[[Ids], Any]) -> list[Ids]:
+    """Each window sorted, in the order in which they were found: it stays as more is found."""
+    starts = range(0, len(found), WINDOW)
+    return [ids for at in starts for ids in sorted(found[at : at + WINDOW], key=key)]
 
 
 def _proposed(

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import marshmallow as ma
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -21,6 +20,7 @@ from agrimarket.kit.access import OFFICERS, WORKERS, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.errors import NotFound, Refusal
 from agrimarket.kit.paging import LIST_PAGE, Page, paged
+from agrimarket.kit.web.form_page import read_query
 from agrimarket.places import communes
 
 Answer = str | Response | tuple[str, int]
@@ -30,7 +30,7 @@ Answer = str | Response | tuple[str, int]
 @allow(*WORKERS)
 def likely_pairs() -> str:
     """Likely pairs with filters."""
-    viewer, query = current_viewer(), _query()
+    viewer, query = current_viewer(), read_query(PairQuery)
     page = likely.pairs(reading(), viewer=viewer, **query)
     found = [one for one in communes() if viewer.whole_province or one.code in viewer.commune_codes]
     return render_template(
@@ -158,13 +158,3 @@ def _say_merged(merge_id: str) -> None:
     said: Any = {"text": "Đã gộp hai hồ sơ. Hoàn tác được trong 30 ngày.", "url": url,
                  "label": "Hoàn tác"}  # fmt: skip
     flash(said, "undo")
-
-
-def _query() -> dict[str, Any]:
-    """The filters; an address that somebody changed by hand is read as no filter."""
-    asked: dict[str, Any] = {"page_size": LIST_PAGE}
-    try:
-        loaded: dict[str, Any] = PairQuery().load(request.args.to_dict() | asked)
-    except ma.ValidationError:
-        loaded = PairQuery().load(asked)
-    return loaded

@@ -7,6 +7,7 @@ import marshmallow as ma
 
 from agrimarket.households.blueprints import api as blueprint
 from agrimarket.households.paste import Pasted, read_message
+from agrimarket.households.paste.limits import refuse_more
 from agrimarket.households.paste.read import LONGEST
 from agrimarket.kit import clock
 from agrimarket.kit.access import REGISTRARS, allow, current_viewer
@@ -61,6 +62,7 @@ class MessageOut(ma.Schema):
 @blueprint.arguments(MessageIn)
 @blueprint.response(200, MessageOut)
 def read_a_message(body: dict[str, Any]) -> dict[str, list[Pasted]]:
-    """Read a pasted message into fields; registers nobody."""
+    """Read a pasted message of up to 200 producers into fields; registers nobody."""
+    refuse_more(body["text"])
     own = sorted(current_viewer().commune_codes)
     return {"items": read_message(body["text"], today=clock.today(), own=own)}

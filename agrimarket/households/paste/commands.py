@@ -8,8 +8,10 @@ import click
 
 from agrimarket.households.paste import read_message
 from agrimarket.households.paste.api import MessageOut
+from agrimarket.households.paste.limits import refuse_more
 from agrimarket.kit import clock
 from agrimarket.kit.command import in_app
+from agrimarket.kit.errors import Refusal
 
 
 @click.command("read-message")
@@ -26,6 +28,10 @@ def read_a_message(file: Path | None, communes: tuple[str, ...]) -> None:
     Example: echo 'Chị Lan thôn 3 xã Nga An 0912000345 cói 2 sào' | agrimarket read-message
     """
     text = file.read_text("utf-8", "replace") if file else sys.stdin.read()
+    try:
+        refuse_more(text)
+    except Refusal as refusal:
+        raise click.ClickException(refusal.detail) from None
     read = read_message(text, today=clock.today(), own=communes)
     click.echo(json.dumps(MessageOut().dump({"items": read}), ensure_ascii=False))
 

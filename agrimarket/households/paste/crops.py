@@ -1,19 +1,18 @@
 """What a producer grows, keeps or makes, and how much of it, in a message."""
 
 import re
-from functools import cache
 
 from agrimarket.households.paste.areas import AREA
-from agrimarket.households.paste.lexicon import CROPS, NO_PRODUCE, STOPS, folded_of, words
+from agrimarket.households.paste.lexicon import STOPS, SURNAMES, folded_of, words
 from agrimarket.households.paste.numbers import NUMBER, is_number
+from agrimarket.households.paste.produce import Known, is_produce, known_produce, spelled
 from agrimarket.households.paste.written import TAKEN, Written
-from agrimarket.places import fold
 
 _COUNTERS = (
+    r"doi|mang|liep|luong|sao|bau|ke|gian|bao|ro|"
     r"con|cay|goc|o|to|dan|thung|long|cap|ao|be|bui|khom|chuong|vuon|luong|nha|lua|trai|gian|giong|"
     r"lo|ruong|bay"
 )
-_ADJECTIVES = r"(?:\s+(?:giong|thuong pham|sinh san|thit|nai|de|con|hau bi|vo beo))?"
 _WEIGHT = re.compile(
     rf"(?<![\w.,])(?:san luong\s*[:=]?\s*)?(?:khoang |tam |hon |gan |chung )?{NUMBER}\s*(?:tan|"
     rf"ta|yen|kg|lit|lo|hop|chai|qua|chiec|cai|trieu)(?![\w])"
@@ -22,18 +21,28 @@ _WEIGHT = re.compile(
 _BARE_COUNT = re.compile(
     rf"(?<![\w.,])(?:khoang |tam |hon |gan |chung )?{NUMBER}\s*(?:{_COUNTERS})(?![\w])"
 )
+_AMOUNT = re.compile(
+    rf"(?<![\w.,])(?:(?:khoang|tam|hon|gan|chung) )?({NUMBER}) *(?:(?:{_COUNTERS}) +|"
+    r"(tan|ta|yen|kg|lit) +)?$"
+)
 _VERB = re.compile(
     r"(?<![\w])(?:(?:chuyen|dang|co|nha|hien|nghe|muon|them)\s+){0,3}(?:trong|nuoi|san xuat|sx|"
     r"chan nuoi|lam|che bien|kinh doanh|kd|ban|"
     r"san pham(?: chinh)?|sp(?: chinh)?|cay trong|vat nuoi|chuyen|mat hang|nganh nghe|"
     r"nghe)(?![\w])\s*[:=]?\s*"
 )
+_UNITS = {"tan": "tấn", "ta": "tạ", "yen": "yến", "lit": "lít", "qua": "quả", "chiec": "chiếc",
+          "cai": "cái", "trieu": "triệu", "doi": "đôi", "cap": "cặp", "luong": "luống",
+          "long": "lồng", "thung": "thùng", "dan": "đàn", "be": "bể", "vuon": "vườn",
+          "nha": "nhà", "lo": "lò", "sao": "sào"}  # fmt: skip
 # Without marks these are words of every message: produce only where something says so.
 _COMMON = words("cho nho mo hoi le na tam gai hanh tieu dau tao moi muc don no gao bo co non mam")
 _STOPS = folded_of(STOPS)
+_FAMILIES = folded_of(SURNAMES)
 _NO_VARIETY = folded_of(
     words(
-        "nhiều ít rất tốt đẹp ngon quá lắm rồi đây đấy các loại khác đều cũng thêm nữa hết tổng "
+        "nhiều ít mỗi sang thành tới đến từ mỗi rất tốt đẹp ngon quá lắm rồi đây đấy các loại "
+        "khác đều cũng thêm nữa hết tổng "
         "hơn gần tầm chừng mới em tôi mình cháu chị anh ông bà cô chú bác à ạ e hay hoặc nhưng thì "
         "mà để vụ cây con gốc đàn thùng cho xin cần nhờ giúp đó ấy thôi thường rưỡi"
     )
@@ -46,79 +55,77 @@ _ENDS = re.compile(
 _MEASURED = re.compile(rf"(?:^|[,;:|–{TAKEN}]|-\s)\s*([a-z]+(?: [a-z]+){{0,2}}) (?={TAKEN})")
 _MADE = words("bột mứt ruốc siro hạt sữa thịt vỏ")
 _LAND = words("dat vuon ao ruong tong dien tich rung ho dam trang trai khu lo thua co dt cay")
-_BESIDE = re.compile(rf"{TAKEN}\s*(?:va|voi|cung|[+&])\s(?=[^\W\d])")
+_BESIDE = re.compile(rf"{TAKEN}\s*(?:va|voi|cung|[+&])\s(?!lai\s)(?=[^\W\d])")
+_JOINTS = {"va": ("và",), "voi": ("với",), "cung": ("cùng", "cũng")}
 _FILLER = re.compile(r"(?<![\w])(?:deu|cung|tat ca|dang|hien)(?![\w])")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
+# words right before produce that say it is one
+_BEFORE_CROPS = words(
+    "va voi cung hay hoac cay con nghe co nhieu it vai may loai giong ban them ca la tu bang cac "
+    "mot vuon ruong ao trai ho doi dat dan hang vat thu so luong rung lua vu dac mua gom nhu thi "
+    "trong nuoi lam sx chuyen hien dang cho rieng chinh phu xuat day nau muoi phoi lay hai ep say "
+    "det bat cap uom cay tha gieo gat dung duoc nha e em chau toi minh nay yeu kiem nguoi can tim"
+)
+_MEASURE_AHEAD = re.compile(rf"\s*[:=(]?\s*(?:khoang |tam |hon |gan |chung )?(?:{TAKEN}|[0-9])")
 _LONGEST = 4  # words of something made that is in no list
+_OFFICES = words("truong nhiem giam can thue cong")
+_NOTHING = words(
+    "dat ruong vuon dong viec thue cong nhan vien can bo giao ho chu nha tot len hang hoa san "
+    "pham nong thuy hai a nhe nha online mang qua tren le si buon do lam gi day roi luon "
+    "an giup em chi anh can tai nha lon nho o ca nhieu sach va dac duoc het nhanh voi cho"
+)
 _FILLERS = words("cay con nghe va them it mot so cac loai nhieu dang da ra the")
 
 
-@cache
-def _known() -> tuple[tuple[str, str], ...]:
-    """Folded and written, the longest first."""
-    return tuple(sorted(((fold(one), one) for one in CROPS), key=lambda one: -len(one[0])))
-
-
-@cache
-def _known_pattern() -> re.Pattern[str]:
-    behind: dict[str, list[str]] = {}  # by the first word: one look decides for most letters
-    for folded, _ in _known():
-        first, space, rest = folded.partition(" ")
-        behind.setdefault(first, []).append(re.escape(space + rest))
-    heads = "|".join(f"{re.escape(one)}(?:{'|'.join(rest)})" for one, rest in behind.items())
-    return re.compile(rf"(?<![\w])({heads}){_ADJECTIVES}(?![\w])")
-
-
-@cache
-def _by_fold() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for folded, one in _known():
-        found[folded] = (*found.get(folded, ()), one)
-    return found
-
-
-def _spelled(written: Written, start: int, end: int) -> str:
-    """As written; what came without marks gets them where only one produce reads so."""
-    said = written.said(start, end)
-    meant = _by_fold().get(" ".join(written.plain[start:end].split()), ())
-    return meant[0] if len(meant) == 1 and not written.accented else said
-
-
-def is_crop(plain: str) -> bool:
-    """Whether known produce stands at the head of folded words."""
-    return _known_pattern().match(plain) is not None
-
-
-def take_crops(written: Written) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What is made, as written, and the amounts that were said of it."""
+def take_crops(
+    written: Written,
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """What is made, as written, the amounts that were said of it, and which of it was guessed."""
     crops: list[str] = []
     amounts: list[str] = []
-    for known, end in _spans(written):
-        start = _made_of(written, known)
+    for known in known_produce(written):
+        start, end = _made_of(written, known.start), known.end
         before = _amount_before(written, start)
         verb = _verb_before(written, before if before is not None else start)
-        if verb is None and before is None and _is_common(written, start, end):
+        if verb is None and before is None and not _stands_as_crop(written, known):
             continue
         variety = _variety_end(written, end)
-        crop = written.said(start, variety) if variety else _spelled(written, start, end)
+        crop = written.said(start, variety) if variety else spelled(written, start, end)
         end = variety or end
         if before is not None:
             amounts.append(" ".join(written.said(before, end).split()))
         first = min(one for one in (start, before, verb) if one is not None)
         written.take(first, end)
-        crops.append(crop)
+        if before is None or not any(one.startswith(f"{crop} ") for one in crops):
+            crops.append(crop)  # "rượu gạo …, 200 lít rượu" is one
     crops += _measured(written)
-    crops += [*_beside(written), *_unknown(written)] if crops else _unknown(written)
+    crops += _beside(written) if crops else []
+    guessed = _unknown(written)
+    crops += guessed
     for pattern in (_WEIGHT, _BARE_COUNT):
         for match in list(written.find(pattern)):
             number = re.search(NUMBER, match.group())
             assert number is not None  # both patterns hold one
             at = match.start() + number.start()
-            if not is_number(written, at, at + len(number.group())):
+            if not is_number(written, at, at + len(number.group())) or not _is_unit(written, match):
                 continue
             amounts.append(written.take(*match.span()).strip())
     for match in list(written.find(_FILLER)):
         written.take(*match.span())
-    return tuple(dict.fromkeys(one.strip().lower() for one in crops)), tuple(amounts)
+    return (
+        tuple(dict.fromkeys(one.strip().lower() for one in crops)),
+        tuple(amounts),
+        tuple(guessed),
+    )
+
+
+def _is_unit(written: Written, match: re.Match[str]) -> bool:
+    """ "năm Tân Hợi" holds no tấn, and "OCOP 3 sao" no sào."""
+    for word in written.words(*match.span()):
+        meant = _UNITS.get(word.group())
+        if meant and not written.is_said(*word.span(), meant):
+            return False
+    return not re.search(r"ocop (?:hang )?$", written.whole[: match.start()])
 
 
 def crops_of_name(name: str | None) -> tuple[str, ...]:
@@ -126,8 +133,37 @@ def crops_of_name(name: str | None) -> tuple[str, ...]:
     written = Written(name or "")
     if not written.accented or written.shouted:
         return ()
-    spans = [one for one in _spans(written) if written.said(*one).islower()]
-    return tuple(dict.fromkeys(written.said(*one) for one in spans))
+    said = [written.said(one.start, one.end) for one in known_produce(written)]
+    return tuple(dict.fromkeys(one for one in said if one.islower()))
+
+
+def _stands_as_crop(written: Written, known: Known) -> bool:
+    """Whether produce stands where produce stands: between marks, before an amount, after "và"."""
+    start, end = known.start, known.end
+    if _is_common(written, start, end):
+        return False
+    if _MEASURE_AHEAD.match(written.plain, end):
+        return True
+    before = _WORD_BEFORE.search(written.plain[:start])
+    if before is None:
+        return not _is_capital_name(written, known)
+    if before[1] in _BEFORE_CROPS or " " in written.plain[start : known.stop]:
+        return not _is_capital_name(written, known)
+    return False
+
+
+def _is_capital_name(written: Written, known: Known) -> bool:
+    """ "chợ Vườn Hoa", "vợ là Hồng": a capital amid small letters that begins no phrase."""
+    if not written.capitals or written.shouted or not written.text[known.start].isupper():
+        return False
+    behind = written.words(known.end)[:1]
+    surname = _FAMILIES.get(written.plain[known.start : known.stop])
+    beside = bool(behind) and written.plain[known.end : behind[0].start()] == " "
+    if surname and beside and written.text[behind[0].start()].isupper():
+        return True
+    before = written.words(0, known.start)[-1:]
+    joined = bool(before) and written.plain[before[0].end() : known.start] == " "
+    return joined and written.text[before[0].start()].isupper()
 
 
 def _is_common(written: Written, start: int, end: int) -> bool:
@@ -156,28 +192,17 @@ def _variety_end(written: Written, end: int) -> int | None:
             return last
         letters = written.said(*word.span())
         place = letters.istitle() and not letters.isupper() and letters.isalpha()
-        other = _is_one_of(_NO_VARIETY, written, word) or _is_produce(written, word.start())
+        other = written.is_any(word, _NO_VARIETY) or is_produce(written, word.start())
         if count == 2 or place or other:
             return None
         last = word.end()
     return last
 
 
-def _is_produce(written: Written, start: int) -> bool:
-    match = _known_pattern().match(written.plain, start)
-    return match is not None and any(
-        written.is_said(*match.span(1), one) for one in _by_fold()[match[1]]
-    )
-
-
 def _ends_produce(written: Written, word: re.Match[str]) -> bool:
     if word.group()[0].isdigit() or re.fullmatch(NUMBER, word.group()):
         return True
-    return _is_one_of(_STOPS, written, word)
-
-
-def _is_one_of(listed: dict[str, tuple[str, ...]], written: Written, word: re.Match[str]) -> bool:
-    return any(written.is_said(*word.span(), one) for one in listed.get(word.group(), ()))
+    return written.is_any(word, _STOPS)
 
 
 def _measured(written: Written) -> list[str]:
@@ -198,60 +223,34 @@ def _beside(written: Written) -> list[str]:
     """What no list has beside known produce: "nước mắm với moi khô"."""
     found: list[str] = []
     for match in list(written.find(_BESIDE)):
+        joint = match.group().strip(TAKEN + " ")
+        at = match.start() + match.group().index(joint)
+        if not any(
+            written.is_said(at, at + len(joint), one) for one in _JOINTS.get(joint, (joint,))
+        ):
+            continue  # "cung cấp" joins nothing
         stop = _variety_end(written, match.end() - 1)
-        if stop:
+        if stop and written.words(match.end(), stop)[0].group() not in _LAND:
             found.append(written.take(match.end(), stop))
     return found
 
 
-def _spans(written: Written) -> list[tuple[int, int]]:
-    """Where known produce stands; the same letters with other marks are other words."""
-    found: list[tuple[int, int]] = []
-    others = [one.span() for one in written.find(_other_words())]
-    for match in written.find(_known_pattern()):
-        start, end = match.span(1)
-        if any(one[0] <= start < one[1] and _is_other(written, one) for one in others):
-            continue
-        if any(written.is_said(start, end, one) for one in _by_fold()[match[1]]):
-            found.append((start, match.end()))
-            continue
-        found += _shorter(written, start, end)
-    return found
-
-
-@cache
-def _other_words() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w])(?:{'|'.join(sorted(map(fold, NO_PRODUCE)))})(?![\w])")
-
-
-def _is_other(written: Written, span: tuple[int, int]) -> bool:
-    """ "cá nhân" is no cá."""
-    return any(written.is_said(*span, one) for one in NO_PRODUCE)
-
-
-def _shorter(written: Written, start: int, end: int) -> list[tuple[int, int]]:
-    """The first words of a span alone: "lợn đèn" is no lợn đen, but lợn it is."""
-    words = written.words(start, end)
-    for count in range(len(words) - 1, 0, -1):
-        stop = words[count - 1].end()
-        meant = _by_fold().get(written.plain[start:stop], ())
-        if any(written.is_said(start, stop, one) for one in meant):
-            return [(start, stop)]
-    return []
-
-
 def _amount_before(written: Written, start: int) -> int | None:
     """Where "20 con" or "100 gốc" in front begins."""
-    match = re.search(
-        rf"(?<![\w.,])(?:(?:khoang|tam|hon|gan|chung) )?({NUMBER}) *(?:(?:{_COUNTERS}) +)?$",
-        written.plain[:start],
-    )
-    return match.start() if match and is_number(written, *match.span(1)) else None
+    match = _AMOUNT.search(written.plain[:start])
+    if match is None or not is_number(written, *match.span(1)):
+        return None
+    return match.start() if not match[2] or _is_unit(written, match) else None
 
 
 def _verb_before(written: Written, start: int) -> int | None:
     match = re.search(rf"{_VERB.pattern}(?:cay\s+|con\s+|it\s+|nghe\s+)?$", written.plain[:start])
     return match.start() if match else None
+
+
+def _is_office(words: list[re.Match[str]]) -> bool:
+    """ "làm tổ trưởng" makes nothing."""
+    return any(one.group() in _OFFICES for one in words[:2])
 
 
 def _unknown(written: Written) -> list[str]:
@@ -266,6 +265,8 @@ def _unknown(written: Written) -> list[str]:
         end = _ENDS.search(written.plain, match.end())
         stop = end.start() if end else len(written.plain)
         words = [one for one in written.words(match.end(), stop) if one.group() not in _FILLERS]
+        if all(one.group() in _NOTHING for one in words) or _is_office(words):
+            continue
         if words and not words[0].group()[0].isdigit() and len(words) <= _LONGEST:
             found.append(written.said(words[0].start(), words[-1].end()))
             written.take(match.start(), words[-1].end())

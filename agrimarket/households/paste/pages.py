@@ -11,7 +11,7 @@ from agrimarket.households.form_pages import errors_of
 from agrimarket.households.forms import own_communes, read_all, read_place_fields
 from agrimarket.households.models import Household
 from agrimarket.households.paste.forms import Card, cards_of, cards_sent
-from agrimarket.households.paste.read import LONGEST
+from agrimarket.households.paste.limits import refuse_more
 from agrimarket.households.refusals import DuplicateHousehold
 from agrimarket.households.showing.labels import FIELD_LABELS, KIND_LABELS
 from agrimarket.households.showing.oracle import counting
@@ -23,7 +23,6 @@ from agrimarket.places import communes
 
 Answer = str | Response | tuple[str, int]
 NOTHING = "Chưa đọc được hộ nào. Hãy dán tin nhắn có tên người, mỗi hộ một dòng."
-TOO_LONG = "Đoạn này dài quá. Hãy dán mỗi lần một phần, hoặc dùng danh sách Excel."
 EMPTY = "Hãy dán tin nhắn hoặc danh sách vào ô này."
 
 
@@ -39,12 +38,20 @@ def paste() -> str:
 def read_paste() -> Answer:
     """What the message was read into, form by form; nothing is saved."""
     text = request.form.get("text", "")
-    fault = EMPTY if not text.strip() else TOO_LONG if len(text) > LONGEST else None
+    fault = EMPTY if not text.strip() else _too_much(text)
     cards = [] if fault else cards_of(text, current_viewer())
     if not cards:
         errors = {"text": [fault or NOTHING]}
         return render_template("households/paste.html", text=text, errors=errors), 422
     return _show(cards)
+
+
+def _too_much(text: str) -> str | None:
+    try:
+        refuse_more(text)
+    except Refusal as refusal:
+        return refusal.detail
+    return None
 
 
 @blueprint.post("/ho/dan/luu")

@@ -1,4 +1,4 @@
-"""Citizen numbers, birth dates and years, and agreement in a message."""
+"""Citizen numbers, birth dates and years, sex and wishes in a message."""
 
 import re
 from datetime import date
@@ -21,40 +21,22 @@ _SHORT_DATE = re.compile(
     rf"\b{_BIRTH_LABEL}\b\s*[:.=]?\s*([0-3]?[0-9])([/.-])([01]?[0-9])\2([0-9]{{2}})(?![\w/])"
 )
 _YEAR = re.compile(rf"\b{_BIRTH_LABEL}\b\s*[:.=]?\s*((?:19|20)?[0-9]{{2}})(?![\w/])")
+# a word behind a bare year must be of another matter: "2000 lít" is no year
+_NOT_COUNTED = (
+    r"(?:thon|th|ban|xom|lang|khu|to|tdp|doi|pho|xa|x\.|phuong|p\.|huyen|tinh|o|tai|que|sdt|so|"
+    r"dt|dien|"
+    r"trong|nuoi|lam|san xuat|sx|co|lien|zalo|nam|nu|va|dia|d/c|dc|cccd|cmnd|ho|chu)(?![\w])"
+)
 _BARE_YEAR = re.compile(
-    r"(?<![\w.,/+-])\(?((?:19[2-9]|200)[0-9])\)?(?!\s*(?:m2|m²|m\b|con|cay|goc|kg|thung|bui|met|"
-    r"qua|chiec|dong|tr|[.,/-]?\d))(?![\w])"
+    r"(?<![\w./+])(?<![0-9][,-])\(?((?:19[2-9]|200)[0-9])\)?(?!\s*(?:m2|m²|m\b|[.,/-]?\d))(?![\w])"
+    rf"(?=\)|\s*(?:[,;:|.)(\-–/]|$|{_NOT_COUNTED}))"
 )
 _AGE = re.compile(r"(?<![\w.,])([1-9][0-9])\s*(?:tuoi|t)(?![\w])")
 _SEX = re.compile(r"\b(?:gioi tinh|gt)\b\s*[:=]?\s*(nam|nu)\b|[(,;|]\s*(nam|nu)\s*(?=[),;|]|$)")
-_REFUSED = re.compile(
-    r"(?<![\w])(?:(?:chua|khong|ko|kg|k|hong)\s+(?:(?:muon|thich|can)\s+)?(?:dong y|nhat tri|"
-    r"(?:cho(?: phep)?\s+|duoc\s+)?(?:dang|dua|cong khai|len mang|de lo))(?!\s+ky)|tu choi)"
-    r"[^,;.|\x02]*"
-    r"|(?<![\w])(?:dong y|nhat tri)[^,;.|:?\x02]{0,50}[:?]\s*(?:khong|ko|chua|k)(?![\w])"
-)
-_AGREED = re.compile(
-    r"\b(?:da\s+|rat\s+)?(?:dong y|nhat tri)(?:\s+(?:dang(?: ky)?|cung cap|cho|tham gia|len|rui|"
-    r"roi|cong khai|dua)[^,;.|\x02]*)?"
-)
 _WISH = re.compile(
     r"(?:(?<![\w])(?:muon|xin|de nghi|can|nho|dang ky|mong|da|chua)\s+(?:duoc\s+)?)*"
     r"(?<![\w])(?:len|dua len|ban tren|mo|tham gia|ban)\s+"
     r"(?:cac\s+)?(?:san|gian hang|tmdt|postmart|voso)(?![\w])[^,;.|\x02]*"
-)
-_VOCATIVE = re.compile(
-    r"^\s*(?:da\s+|alo\s+)?(?:anh|chi|em|a|c|e|bac|chu|co)\s+(?:[^\W\d_]+\s+)?oi[\s,!.]+"
-    r"|^\s*(?:da\s+|em\s+)?chao (?:anh|chi|em|bac|chu|co|can bo|a|c)(?:\s+[^\W\d_]+)?\s*[,.!]\s*"
-    r"|^\s*(?:anh|chi|em|bac|chu|co)\s+[^\W\d_]+\s+(?:hoi|bao|nhan|gioi thieu)(?![\w])"
-    r"(?=.{0,200}(?<![\w])(?:ho|anh|chi|ong|ba|co|chu|bac)\s)"
-    r"|(?<![\w])(?:them|bo sung|dang ky|nhap) (?:giup |ho |cho )?(?:em|anh|chi|e|a|minh)\s+"
-)
-_SPEAKER = re.compile(
-    r"(?<![\w])(?:em|toi|minh|chau|chi|anh) (?:la|ten(?: la)?) (?:[^\W\d_]+[ ,]+){1,5}?"
-    r"(?:hien )?(?:la )?"
-    r"(?:can bo|cong tac vien|ctv|khuyen nong|tinh nguyen vien|tnv|truong (?:thon|ban|xom)|"
-    r"chi hoi truong|hoi (?:nong dan|phu nu)|doan (?:xa|thanh nien)|ben (?:hoi|xa|ubnd))(?![\w])"
-    r"(?=.{0,300}(?<![\w])(?:ho|nha|anh|chi|ong|ba|co|chu|bac)\s)"
 )
 _YOUNGEST, _OLDEST = 14, 105
 
@@ -104,31 +86,10 @@ def take_sex(written: Written) -> str | None:
     return "male" if meant == "nam" else "female"
 
 
-def drop_vocative(written: Written) -> None:
-    """Who the message is to, is nobody it speaks of."""
-    for match in list(written.find(_VOCATIVE)):
-        written.take(*match.span())
-
-
-def set_aside_speaker(written: Written) -> None:
-    """ "Em là Hằng, cộng tác viên xã …" writes of somebody else, who is named after it."""
-    for match in list(written.find(_SPEAKER)):
-        written.set_aside(match.start(), match.end())
-
-
 def keep_wishes(written: Written) -> None:
     """ "muốn lên sàn" is no field and no sắn: it stays among the words."""
     for match in list(written.find(_WISH)):
         written.set_aside(*match.span())
-
-
-def take_consent(written: Written) -> bool | None:
-    """What is said of agreement; it is told to the reader and ticks nothing."""
-    for pattern, answer in ((_REFUSED, False), (_AGREED, True)):
-        if match := written.first(pattern):
-            written.take(*match.span())
-            return answer
-    return None
 
 
 def _whole(year: int, today: date) -> int:

@@ -7,7 +7,7 @@ from functools import cache
 
 from agrimarket.households.paste.lexicon import MIDDLES, SURNAMES, folded_of
 from agrimarket.households.paste.written import Written
-from agrimarket.places import communes, fold, former_communes, read_place
+from agrimarket.places import communes, fold, former_communes, read_place, tone_key
 
 _FAMILIES = folded_of(SURNAMES)
 _KINDS = r"xa|phuong|thi tran|thi xa|huyen|thanh pho|tinh|tp\.?|tx\.?|tt\.?|h\.|x\.|p\.|t\."
@@ -16,10 +16,17 @@ _MARKED = {"xa": "xã", "phuong": "phường", "thi tran": "thị trấn", "huye
            "thi xa": "thị xã", "tinh": "tỉnh", "thanh pho": "thành phố"}  # fmt: skip
 _DISTRICT_KINDS = {"huyen", "h.", "thi xa", "tx", "tx.", "thanh pho", "tp", "tp."}
 _PROVINCE = re.compile(r"(?:(?<![\w])(?:tinh\s+)?)(?<![\w])(?:thanh hoa|t\.?hoa|th)(?![\w])")
+_FORMER = re.compile(r"\s*\(?\s*(cu)(?![\w])\s*\)?")
 _LABEL = re.compile(
     r"(?<![\w])(?:dia chi|d/c|dc|noi o|que quan|que|o|tai|thuoc|tru tai)\s*[:=]?\s*$"
 )
 _HAMLET = re.compile(r"(?<![\w])(?:thon|ban|xom|lang|khu|pho|to|doi|tdp|chom)\s+$")
+_STREETS = {"duong": "đường", "ngo": "ngõ", "hem": "hẻm", "ngach": "ngách"}
+_STREET = re.compile(
+    r"(?<![\w])(?:(?:o )?so (?:nha )?[0-9]+[a-z]?(?:/[0-9]+)*,? )?(duong|ngo|hem|"
+    r"ngach)\s+(?=[^\W\d])"
+)
+_FIRST_WORD = re.compile(r"[\W_]{0,2}([^\W_]+)")
 _JOIN = r"[\s,;|\-–/().]{0,4}"
 
 
@@ -46,6 +53,17 @@ def _district_names() -> frozenset[str]:
     return frozenset(fold(re.sub(r"^(Huyện|Thị xã|Thành phố) ", "", name)) for name in names)
 
 
+def is_place_name(written: Written, start: int, end: int) -> bool:
+    """Whether a commune or a district of the province is called exactly so."""
+    said = " ".join(written.plain[start:end].split())
+    return said in _commune_names() or said in _district_names()
+
+
+def is_district_name(said: str) -> bool:
+    """Whether a district was called so: "Hoằng Hóa" is one, and a commune of today too."""
+    return fold(said) in _district_names()
+
+
 def find_spot(written: Written, own: Collection[str] = ()) -> Spot | None:
     """The commune a message names, with its district where that stands beside it.
 
@@ -58,9 +76,32 @@ def take_spot(written: Written, spot: Spot) -> None:
     """Take the place and the word before it (địa chỉ, ở), and the province behind it."""
     label = _LABEL.search(written.plain[: spot.start])
     written.take(label.start() if label else spot.start, spot.end)
+    former = _FORMER.match(written.plain, spot.end)
+    if former and written.is_said(*former.span(1), "cũ"):
+        written.take(*former.span())
     for match in list(written.find(_PROVINCE)):
         if match.start() >= spot.end and match.start() - spot.end <= 6:
             written.take(*match.span())
+
+
+def set_aside_street(written: Written) -> None:
+    """ "số 12 đường Lê Lợi" is no hamlet, no person and no sugar; it stays among the words."""
+    for match in list(written.find(_STREET)):
+        start, end = match.start(), match.end()
+        name = written.words(end)[:3]
+        if not name or not written.is_said(*match.span(1), _STREETS[match[1]]):
+            continue
+        if written.capitals and not written.text[name[0].start()].isupper():
+            continue
+        for word in name:
+            if (
+                written.plain[end : word.start()].strip()
+                or not written.text[word.start()].isupper()
+            ):
+                break
+            end = word.end()
+        if end > match.end():
+            written.set_aside(start, end)
 
 
 def _marked(written: Written) -> Spot | None:
@@ -84,8 +125,16 @@ def _marked(written: Written) -> Spot | None:
     return None
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in (*_commune_names(), *_district_names()))
+
+
 def _name_end(written: Written, start: int, names: Collection[str]) -> int | None:
     """Where the longest known name that begins here ends."""
+    first = _FIRST_WORD.match(written.plain, start)
+    if first is None or first[1] not in _first_words():
+        return None
     words = written.words(start)[:4]
     if not words or words[0].start() - start > 2:
         return None
@@ -135,6 +184,17 @@ def _bare(written: Written, own: Collection[str]) -> Spot | None:
     return best[1] if best else None
 
 
+@cache
+def _exact_names() -> frozenset[str]:
+    now = {tone_key(one.name.removeprefix(one.kind + " ")) for one in communes()}
+    old = {tone_key(one.name.removeprefix(one.kind + " ")) for one in former_communes()}
+    return frozenset(now | old)
+
+
+def _is_exact(said: str) -> bool:
+    return tone_key(said) in _exact_names()
+
+
 def _bare_spots(written: Written) -> Iterator[Spot]:
     for word in written.words():
         end = _name_end(written, word.start(), _commune_names())
@@ -145,6 +205,8 @@ def _bare_spots(written: Written) -> Iterator[Spot]:
         small = written.capitals and not written.text[word.start()].isupper()
         if small and " " not in written.said(word.start(), end).strip():
             continue
+        if small and written.accented and not _is_exact(written.said(word.start(), end)):
+            continue  # "thanh long" is no Thành Long
         stop, district = _district_after(written, end)
         yield Spot(word.start(), stop, written.said(word.start(), end), district)
 

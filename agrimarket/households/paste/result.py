@@ -32,6 +32,7 @@ class Pasted:
     crops: tuple[str, ...] = ()
     area_ha: Decimal | None = None
     quantities: tuple[str, ...] = ()
+    other_phones: tuple[str, ...] = field(default=(), repr=False)
     consent_said: bool | None = None
     rest: str = field(default="", repr=False)
     doubts: tuple[str, ...] = ()
@@ -40,5 +41,7 @@ class Pasted:
     def note(self) -> str | None:
         """What no field holds, for the note: nothing that was written is lost."""
         year = f"Sinh năm {self.birth_year}" if self.birth_year and not self.birth_date else ""
-        said = [year, ", ".join(self.quantities), self.rest]
+        numbers = ", ".join(self.other_phones)
+        phones = f"Số điện thoại khác: {numbers}" if numbers else ""
+        said = [year, ", ".join(self.quantities), phones, self.rest]
         return ". ".join(one for one in said if one) or None

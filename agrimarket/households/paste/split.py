@@ -1,22 +1,21 @@
 """Cuts a pasted text into pieces, each about one producer, with what the lines above said."""
 
 import re
-import textwrap
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agrimarket.households.paste.contacts import PHONE
-from agrimarket.households.paste.names import Named, find_names, first_words
-from agrimarket.households.paste.organisations import is_organisation
+from agrimarket.households.paste.doubting import IN_A_ROW, SHARED
+from agrimarket.households.paste.introduced import introduce, of_couple
+from agrimarket.households.paste.lines import LONGEST_LINE, lines_of
+from agrimarket.households.paste.name_guesses import first_words
+from agrimarket.households.paste.organisations import is_organisation, starts_with_organisation
 from agrimarket.households.paste.places_in import find_spot
+from agrimarket.households.paste.rows import persons_in
+from agrimarket.households.paste.tables import rows
+from agrimarket.households.paste.together import Entry, lead, names_in, share_after, shared_in_row
 from agrimarket.households.paste.written import Written
-from agrimarket.places import fold, tidy
+from agrimarket.places import fold
 
-_CHAT = re.compile(
-    r"^\s*(?:\[?[^\[\]\n]{0,40}?\[?(?:[01]?[0-9]|"
-    r"2[0-3])[:h][0-5][0-9](?::[0-5][0-9])?(?:\s*,?\s*[0-3]?[0-9]/[01]?[0-9](?:/[0-9]{2,4})?)?\]?)"
-    r"(?:\s*[^\W\d][^:\n]{0,40}:)?\s*"
-)
 _BULLET = re.compile(
     r"^\s*(?:\(?[0-9]{1,3}\s*[.)/:\-–|\u20e3]\s*(?![0-9])|"
     r"[-–+*•\u2190-\u2bff\U0001f000-\U0001faff]+\s*|stt\s*[0-9]+\s*[.:)]?\s*)",
@@ -25,79 +24,78 @@ _BULLET = re.compile(
 _NUMBERED = re.compile(r"^\s*(?:\(?[0-9]{1,3}\s*[.)/:\-–|\u20e3]\s*(?![0-9])|stt\s*[0-9]+)", re.I)
 _TALK = re.compile(
     r"^(?:da|vang|ok|oke|okie|kinh gui|kinh chao|em gui|e gui|gui|chao|em chao|cam on|em cam on|"
-    r"thanks|tks|cam on|nho|"
+    r"thanks|tks|cam on|nho|chuc|kinh chuc|xin chao|xin cam on|buoi sang|good|"
     r"bao cao|danh sach|ds|alo|moi nguoi|anh oi|chi oi|a oi|c oi|em oi|hom nay|hnay|day la|"
     r"nhan duoc|da nhan|tin nhan|hinh anh|\[hinh anh\]|sticker)(?![\w])"
 )
 _RECORD_LABEL = re.compile(
-    r"^(?:ho va ten|ho ten|ten|chu ho|ten chu ho|ten ho|ho ong|ho ba|ho va ten chu ho|ho)\s*[:=]"
+    r"^(?:ho va ten|ho ten|ten|chu ho|ten chu ho|ten ho|ho ong|ho ba|ho va ten chu ho|ho|ten "
+    r"(?:co so|htx|hop tac xa|don vi|cong ty|doanh nghiep|cua hang|tht|to hop tac|ho kinh doanh|"
+    r"nhom|to chuc|to|hkd)|co so|chu co so|don vi|htx|cua hang|tht)\s*[:=]"
 )
 _FIELD_LABEL = re.compile(
     r"^(?:sdt|so dien thoai|dien thoai|dt|dia chi|d/c|thon|xa|huyen|xom|ban|cccd|so cccd|"
     r"can cuoc|sinh|ngay sinh|nam sinh|sn|"
     r"san pham|sp|trong|nuoi|dien tich|cay trong|vat nuoi|zalo|lien he|ghi chu|dong y|gioi tinh|"
-    r"don vi|giam doc|nguoi dai dien)\b"
+    r"don vi|giam doc|nguoi dai dien|dai dien|mst|ma so thue|hotline|nguoi lien he|to truong|chu "
+    r"nhiem|"
+    r"nganh nghe|nghe|noi o|que|quy mo|so luong|nhom truong|chu co so|email|nuoi trong|so nguoi "
+    r"than)\b"
 )
-_COLUMNS = frozenset(
-    ("stt", "tt", "ho ten", "ho va ten", "ten", "ten chu ho", "chu ho", "ghi chu", "ten ho")
-)
+_SENT = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,4}:\s+(?=[^\W\d_])")
+_PLACE_WORD = re.compile(r"(?:thon|xa|xom|ban|huyen|phuong) ")
 _INTRODUCED = re.compile(r"([^:]{3,80}):\s+(.+)")
-_HAMLET_FIRST = re.compile(r"\s*(?:tat ca |deu )?(?:o |tai )?(?:thon|ban|xom|lang|khu|to|tdp)\s")
-_SAME_HAMLET = re.compile(r"(?<![\w])cung (?:thon|ban|xom|lang|khu|to)(?![\w])")
-LONGEST_LINE = 500  # letters; reading takes the square of it
-_TOGETHER = re.compile(
-    r"(?<![\w])(?:deu|cung|tat ca|ca (?:hai|ba|bon|nha|may)|ca [2-9]|toan bo)(?![\w])"
+_SAME = re.compile(
+    r"(?<![\w])(?:cung (?:thon|ban|xom|lang|khu|to|xa|phuong|cho)(?: (?:tren|do|luon|a|nhe))?|nt|"
+    r"n/t|nhu tren)"
+    r"(?![\w]|\s+[a-z]*[a-z] (?:xa|huyen))"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words about one producer, and the heading they stood under."""
+    """Words about one producer, and the heading they stood under; `doubt` says what is
+    weak about the cut."""
 
     text: str
     heading: str = ""
+    doubt: str | None = None
 
 
-def pieces(text: str) -> list[Piece]:
-    """The producers of a pasted text in order; greetings and headings are no producer."""
-    found: list[Piece] = []
-    heading, current = "", list[str]()
-    for line in _lines(text):
+def pieces(text: str, most: int = 200) -> list[Piece]:
+    """The producers of the first `most` entries of a pasted text, in order; greetings and
+    headings are no producer."""
+    return _as_before([piece for entry in _entries(text)[:most] for piece in _close(entry)])
+
+
+def _entries(text: str) -> list[Entry]:
+    found: list[Entry] = []
+    heading, current, below = "", list[str](), False
+
+    def close() -> None:
+        nonlocal current
+        if current:
+            found.append(Entry(current, heading))
+        current = []
+
+    for line in rows(lines_of(text)):
         if not line:
             if current and not _labelled(current[-1]):
-                found += _close(current, heading)
-                current = []
-            continue
-        if _is_column_row(line):
+                close()
             continue
         told = not current or find_spot(Written(" ".join([*current, heading])))
         if _is_heading(line) and (told or line.endswith(":")):
-            found += _close(current, heading)
-            heading, current = _merged(heading, line), []
+            close()
+            heading, below = _merged(heading, line), False
         elif _begins(line, current):
-            found += _close(current, heading)
-            current = [line]
+            close()
+            current, below = [line], True
         elif current and sum(map(len, current)) < LONGEST_LINE:
             current.append(line)
         elif not _is_talk(line):
-            current = [line]
-    found += _close(current, heading)
-    return found
-
-
-def _lines(text: str) -> Iterator[str]:
-    for raw in _short_lines(text):
-        line = raw.replace("\t", " | ") if "\t" in raw else raw
-        yield tidy(_CHAT.sub("", line, count=1)) if _CHAT.match(line) else tidy(line)
-
-
-def _short_lines(text: str) -> Iterator[str]:
-    """Lines; one beyond what anybody writes of a producer is cut between words."""
-    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        if len(line) <= LONGEST_LINE:
-            yield line
-        else:
-            yield from textwrap.wrap(line, LONGEST_LINE)
+            current, below = [line], True
+    close()
+    return introduce(share_after(found, "" if below else heading))
 
 
 def _labelled(line: str) -> bool:
@@ -114,39 +112,43 @@ def _is_heading(line: str) -> bool:
         return True
     folded = fold(line)
     if _TALK.match(folded):
-        return not find_names_in(written)
+        return not names_in(written)
     spot = find_spot(written)
-    if spot is None or find_names_in(written) or _NUMBERED.match(line) or is_organisation(written):
+    if spot is None or names_in(written) or _NUMBERED.match(line) or is_organisation(written):
         return False
     left = written.plain[: spot.start] + written.plain[spot.end :]
     words = re.findall(r"[^\W\d_]+", left)
     return len(words) <= 4 and not (_labelled(line) and ":" in line)
 
 
-def find_names_in(written: Written) -> list[Named]:
-    """Names besides the place."""
-    return find_names(written, find_spot(written))
-
-
-def _is_column_row(line: str) -> bool:
-    """The header of a table that was copied with it."""
-    cells = [fold(cell).strip(" .") for cell in line.split("|")]
-    known = sum(cell in _COLUMNS or bool(_FIELD_LABEL.fullmatch(cell)) for cell in cells)
-    return len(cells) > 2 and known > 2
-
-
 def _is_talk(line: str) -> bool:
-    """A greeting or thanks that tells of nobody."""
+    """A greeting or thanks that tells of nobody, whoever it is from ("Lê Thị Hà: cảm ơn anh")."""
+    sender = _SENT.match(line)
+    if sender and _TALK.match(fold(line[sender.end() :])):
+        line = line[sender.end() :]
     if not _TALK.match(fold(line)):
         return False
     written = Written(line)
-    return written.first(PHONE) is None and not find_names_in(written)
+    return written.first(PHONE) is None and not names_in(written)
+
+
+def _label(line: str) -> str:
+    """What stands before the colon of "Tên cơ sở: …", folded; empty where nothing is labelled."""
+    folded = _BULLET.sub("", fold(line))
+    match = _RECORD_LABEL.match(folded) or _FIELD_LABEL.match(folded)
+    label = folded.partition(":")[0].strip()
+    if not match or ":" not in folded or (match.end() < len(label) and _PLACE_WORD.match(label)):
+        return ""  # "Thôn Đông Thành: Lê Văn Nguyên" labels nothing
+    return label
 
 
 def _begins(line: str, current: list[str]) -> bool:
     """Whether a line begins another producer."""
     folded = fold(line)
     unnumbered = _BULLET.sub("", folded)
+    label = _label(line)
+    if label and current and _label(current[0]):
+        return label in {_label(one) for one in current} and not _FIELD_LABEL.match(unnumbered)
     form = current and _RECORD_LABEL.match(_BULLET.sub("", fold(current[0])))
     if form and ":" in line and _FIELD_LABEL.match(unnumbered):
         return False  # "2. Năm sinh: 1990" of a form whose lines are numbered
@@ -156,16 +158,29 @@ def _begins(line: str, current: list[str]) -> bool:
         return not _is_talk(line)
     if _FIELD_LABEL.match(_BULLET.sub("", folded)):
         return False
+    if starts_with_organisation(Written(unnumbered_line(line))) and _is_told(current):
+        return True
     written = Written(line)
     alone = first_words(written, find_spot(written))
     both = PHONE.search(written.plain) and any(PHONE.search(Written(one).plain) for one in current)
     if alone and both and written.plain[alone.end : alone.end + 3].strip()[:1] in ",-–:":
         return True
-    names = find_names_in(written)
+    names = names_in(written)
     head = len(line) - len(_BULLET.sub("", line))
     number = PHONE.match(written.plain, head) if len(written.plain) == len(line) else None
     head = (number.end() if number else head) + 12
     return bool(names) and names[0].start <= head
+
+
+def unnumbered_line(line: str) -> str:
+    """A line without the number or the mark it begins with."""
+    return _BULLET.sub("", line)
+
+
+def _is_told(lines: list[str]) -> bool:
+    """Whether the lines name somebody already."""
+    written = Written(" ".join(lines))
+    return is_organisation(written) or bool(names_in(written))
 
 
 def _merged(heading: str, line: str) -> str:
@@ -175,10 +190,9 @@ def _merged(heading: str, line: str) -> str:
     return f"{line} {heading}"[:LONGEST_LINE] if find_spot(Written(heading)) else line
 
 
-def _close(lines: list[str], heading: str) -> list[Piece]:
+def _close(entry: Entry) -> list[Piece]:
     """The producers in the lines of one entry: one, or several in a row."""
-    if not lines:
-        return []
+    lines, heading = entry.lines, entry.heading
     text = ", ".join(_BULLET.sub("", line).strip(" ,;") for line in lines)
     if _is_talk(text):
         return []
@@ -187,64 +201,30 @@ def _close(lines: list[str], heading: str) -> list[Piece]:
         ahead
         and not _RECORD_LABEL.match(fold(text))
         and not is_organisation(Written(ahead[1]))
-        and not find_names_in(Written(ahead[1]))
-        and find_names_in(Written(ahead[2]))
+        and not names_in(Written(ahead[1]))
+        and names_in(Written(ahead[2]))
     ):
         heading, text = f"{ahead[1]} {heading}".strip(), ahead[2]
-    parts = _persons(text)
-    shared = f"{_shared(parts)} {_lead(parts)}".strip()
-    found = [Piece(part, f"{shared} {heading}".strip()) for part in parts]
-    for before, (at, one) in zip(parts, list(enumerate(found))[1:], strict=False):
-        if _SAME_HAMLET.search(fold(one.text)):
-            found[at] = Piece(one.text, f"{before} {one.heading}".strip())
+    cut = persons_in(text)
+    parts = of_couple(cut)
+    doubt = _doubt(entry, parts) if parts == cut else IN_A_ROW
+    shared = f"{shared_in_row(parts)} {lead(parts)}".strip()
+    return [Piece(part, f"{shared} {heading}".strip(), doubt) for part in parts]
+
+
+def _as_before(found: list[Piece]) -> list[Piece]:
+    """What is said to be "cùng thôn", "nt", is as with the one before."""
+    for at in range(1, len(found)):
+        before, one = found[at - 1], found[at]
+        if _SAME.search(fold(one.text)) and not find_spot(Written(one.text)):
+            heading = f"{before.text} {before.heading} {one.heading}"[:LONGEST_LINE]
+            found[at] = replace(one, heading=heading.strip())
     return found
 
 
-def _lead(parts: list[str]) -> str:
-    """What stands before the first of a row holds for all: "Thôn 3 có hai nhà nuôi ốc: …"."""
-    if len(parts) < 2:
-        return ""
-    first = Written(parts[0])
-    names = find_names_in(first)
-    return first.said(0, names[0].start).strip(" ,;:") if names else ""
-
-
-def _shared(parts: list[str]) -> str:
-    """What is said once for all in a row: "… đều trồng cói ở Nga An", "Xã Nga An: chị Lan …"."""
-    if len(parts) < 2:
-        return ""
-    spots = [find_spot(Written(part)) for part in parts]
-    if spots[0] and not any(spots[1:]):
-        return Written(parts[0]).said(spots[0].start, spots[0].end)
-    if spots[-1] is None or any(spots[:-1]):
-        return ""
-    last = Written(parts[-1])
-    together = last.first(_TOGETHER)
-    if together:
-        return last.said(together.end(), len(last.text))
-    sentence = last.plain.rfind(". ", 0, spots[-1].start) + 1
-    alone = sentence and _HAMLET_FIRST.match(last.plain, sentence)
-    return last.said(sentence if alone else spots[-1].start, len(last.text))
-
-
-def _persons(text: str) -> list[str]:
-    """Cuts before each further name that has words of its own."""
-    written = Written(text)
-    text = written.text
-    names = find_names_in(written)
-    cuts = [0]
-    for one in names[1:]:
-        between = written.plain[cuts[-1] : one.start].rstrip()
-        told = PHONE.search(between) is not None or between.endswith(";") or _apart(between)
-        ahead = written.plain[one.start :]
-        if told and (PHONE.search(ahead) or between.endswith(";")) and not between.endswith("("):
-            cuts.append(one.start)
-    ends = [*cuts[1:], len(text)]
-    parts = [text[start:end].strip(" ,;-–|") for start, end in zip(cuts, ends, strict=True)]
-    return [part for part in (re.sub(r"\s+(?:và|va)$", "", part) for part in parts) if part]
-
-
-def _apart(between: str) -> bool:
-    return bool(re.search(r"(?:[,;.]|\sva)$", between)) and bool(
-        re.search(r"[0-9]|thon|ban|xom", between)
-    )
+def _doubt(entry: Entry, parts: list[str]) -> str | None:
+    """What is weak about how an entry was cut."""
+    if entry.guessed:
+        return SHARED
+    plain = all(PHONE.search(fold(part)) or ";" in part for part in parts[:-1])
+    return None if len(parts) == 1 or plain else IN_A_ROW

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 
 from agrimarket.households.paste.lexicon import words
 from agrimarket.places import fold, tidy, tone_key
@@ -14,6 +15,7 @@ _FILLERS = words(
     "nhe nha a voi co la va o oi thi ma nua day do roi luon them nhi the nay kia cho em anh chi "
     "d c so sdt dt dien thoai thon xa huyen trong nuoi lam ten ho ong ba tai thuoc dia chi"
 )
+_RUN = re.compile(r"(?:[^,;:.|()0-9]|(?<![0-9])[0-9]{1,6}(?![0-9]))+")
 _EDGES = " \t,;:.-–—_/|()[]{}+&*•·=>~!?…\"'"
 
 
@@ -59,11 +61,31 @@ class Written:
         if tone_key(said) == tone_key(meant):
             return True
         plain = fold(said) == tidy(said).lower()
-        return plain and not self.accented
+        return plain and (
+            not self.accented or any(a <= start < b for a, b in self._runs_without_marks)
+        )
+
+    @cached_property
+    def _runs_without_marks(self) -> list[tuple[int, int]]:
+        """Where a message with marks goes on without any: "…, coi 2 sao"."""
+        if not self.accented:
+            return []
+        runs = []
+        for run in _RUN.finditer(self.text):
+            said = re.findall(r"[^\W\d_]{2,}", run.group())
+            if len(said) > 1 and all(one.isascii() and one.islower() for one in said):
+                runs.append(run.span())
+        return runs
+
+    def is_any(self, word: re.Match[str], listed: Mapping[str, Sequence[str]]) -> bool:
+        """Whether a word can be one of those of a list, which is kept by how they read folded."""
+        meant = listed.get(word.group())
+        return meant is not None and any(self.is_said(*word.span(), one) for one in meant)
 
     def words(self, start: int = 0, end: int | None = None) -> list[re.Match[str]]:
         """The words that are not taken, in order."""
-        return [one for one in _WORD.finditer(self.plain, start, end or len(self.plain))
+        stop = len(self.plain) if end is None else end
+        return [one for one in _WORD.finditer(self.plain, start, stop)
                 if TAKEN not in one.group()]  # fmt: skip
 
     def rest(self) -> str:
@@ -81,6 +103,7 @@ def one_line(text: str) -> str:
     return " ".join(tidy(line) for line in text.splitlines() if line.strip())
 
 
+@lru_cache(maxsize=4096)
 def _plain(letter: str) -> str:
     """One letter for one letter: lower case, no mark."""
     folded = fold_word(letter.lower())

@@ -29,6 +29,20 @@ def count_elsewhere(viewer: Viewer, refusal: DuplicateHousehold) -> None:
         tries.spend("elsewhere", viewer.caller)
 
 
+def count_told(viewer: Viewer, household_id: str) -> bool:
+    """Count that a list told of a producer of another place, once in thirty days for each; False
+    where that was the day's last. LockedOut where it was met before. Outside a commit."""
+    subject = f"{viewer.caller} {household_id}"
+    if not tries.met("elsewhere_told", subject):
+        tries.spend("elsewhere", viewer.caller)
+        tries.spend("elsewhere_told", subject)
+    try:
+        tries.check("elsewhere", viewer.caller)
+    except tries.LockedOut:
+        return False
+    return True
+
+
 def may_ask(viewer: Viewer, names: Container[str]) -> None:
     """LockedOut for whoever asked too often today and names a citizen number again: done or
     refused would go on telling which numbers are registered."""

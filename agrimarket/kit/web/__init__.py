@@ -8,9 +8,8 @@ from agrimarket.kit.access import public
 from agrimarket.kit.web import filters, urls
 from agrimarket.kit.web.assets import Assets
 from agrimarket.kit.web.fonts import Fonts
-from agrimarket.kit.web.read_numbers import NumberInvalid, read_number
 
-__all__ = ["NumberInvalid", "add_static", "install", "make_fonts", "read_number", "web_blueprint"]
+__all__ = ["add_static", "install", "make_fonts", "web_blueprint"]
 
 HERE = Path(__file__).parent
 EXTENSION = "agrimarket.assets"

@@ -8,7 +8,16 @@ from agrimarket.config import demo_mark
 from agrimarket.households import rules as households
 from agrimarket.kit import clock
 from agrimarket.kit.db import one_commit
-from agrimarket.system.demo import describe, make_lots, people, register, sell, stick
+from agrimarket.system.demo import (
+    deepen,
+    describe,
+    make_lots,
+    meet,
+    people,
+    register,
+    sell,
+    stick,
+)
 from agrimarket.system.demo.book import SEED, Book, Calendar, play
 
 __all__ = ["load"]
@@ -43,7 +52,7 @@ def _begin() -> tuple[Book, people.Passwords]:
         book = Book(calendar, cast, random.Random(SEED))  # noqa: S311
         play(session, [
             *register.deeds(book, passwords), *describe.deeds(book), *make_lots.deeds(book),
-            *stick.deeds(book),
+            *stick.deeds(book), *deepen.deeds(book), *meet.deeds(book),
         ])  # fmt: skip
         stick.scan(book, session)
     return book, passwords

@@ -87,6 +87,7 @@ class Book:
     products: dict[str, str] = field(default_factory=dict)
     lots: dict[str, str] = field(default_factory=dict)
     orders: dict[str, str] = field(default_factory=dict)
+    met: dict[str, tuple[str, int]] = field(default_factory=dict)  # name > id, revision (meet.py)
 
 
 @dataclass(frozen=True)

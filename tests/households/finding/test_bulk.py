@@ -154,9 +154,23 @@ def test_all_that_match(people: People, three: list[Household]) -> None:
 def test_more_than_one_act_takes_is_refused(
     people: People, three: list[Household], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """In words that say how to part the list: first by commune, then by days."""
     monkeypatch.setattr(bulk, "MOST", 2)
-    with pytest.raises(bulk.TooManyChosen):
-        bulk.chosen(db.session(), viewer=people.nam.viewer, ids=[], all_of=Filters())
+    commune = three[0].commune_code
+    day = clock.today()
+    for filters, how in (
+        (Filters(), "lọc theo từng xã, phường"),
+        (Filters(commune=commune), "lọc theo khoảng ngày đăng ký"),
+        (Filters(commune=commune, since=day), "chọn khoảng ngày ngắn hơn"),
+    ):
+        with pytest.raises(bulk.TooManyChosen) as refused:
+            bulk.chosen(db.session(), viewer=people.nam.viewer, ids=[], all_of=filters)
+        assert "Có 3 hộ, mỗi lần làm nhiều nhất 2 hộ" in refused.value.detail
+        assert how in refused.value.detail
+    with pytest.raises(bulk.TooManyChosen) as refused:
+        bulk.chosen(db.session(), viewer=people.nam.viewer, ids=[one.id for one in three],
+                    all_of=None)  # fmt: skip
+    assert "bỏ đánh dấu bớt" in refused.value.detail
 
 
 def test_on_the_page(people: People, three: list[Household]) -> None:
@@ -191,6 +205,7 @@ class TestExport:
     def rows(self, browser: FlaskClient, where: str = "", **data: Any) -> list[str]:
         answer = browser.post(f"/ho/tai-ve{where}", data={"ending": "csv"} | data)
         assert answer.status_code == 200
+        assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
         return answer.get_data().decode("utf-8-sig").splitlines()
 
     def test_it_obeys_the_filters(self, people: People, three: list[Household]) -> None:

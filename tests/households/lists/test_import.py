@@ -180,3 +180,15 @@ def test_the_district_a_list_names_is_kept_for_the_figures(people: People) -> No
     ids = [row["household_id"] for row in answer["results"]]
     kept = [people.phuc.get(f"/api/v1/households/{one}").json["former_district"] for one in ids]
     assert kept == ["Huyện Hà Trung", "Thị xã Bỉm Sơn"]
+
+
+def test_letters_that_only_steer_are_left_out_and_a_long_hamlet_is_told(people: People) -> None:
+    steering = "Thôn \x1b[31m\u202e3\u2066\u200b"
+    row = HOA | {"hamlet": steering, "note": "Nhà\u202e cuối", "product": "Cói\u202e"}
+    (made, long) = imported(
+        people.phuc, row, HOA | {"name": "Lê Thị Mơ", "phone": "", "hamlet": "Thôn " + "a" * 200}
+    )["results"]
+    told = people.phuc.get(f"/api/v1/households/{made['household_id']}").json
+    assert (told["hamlet"], told["note"], told["crops"]) == ("Thôn [31m3", "Nhà cuối", ["Cói"])
+    assert "hamlet_shortened" not in made["warnings"]
+    assert "hamlet_shortened" in long["warnings"]

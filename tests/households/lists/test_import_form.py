@@ -137,3 +137,18 @@ def test_a_list_once_mended_keeps_its_columns_and_sheets(people: People) -> None
         io.BytesIO(people.phuc.get(f"{URL}/{body['id']}/errors.xlsx").data)
     )
     assert mend.sheetnames == ["Danh sách", "Thôn 2"]
+
+
+def test_a_person_typed_over_the_example_is_read_and_the_example_is_not(people: People) -> None:
+    book = form_of(people.nam.browser())
+    sheet = book.active
+    sheet["B2"], sheet["F2"] = "Bạch Thị Thật", "0912000888"
+    (only,) = upload(people.nam, saved(book)).json["results"]
+    assert (only["row"], only["outcome"]) == (2, "created")
+    made = people.nam.get(f"/api/v1/households/{only['household_id']}").json
+    assert (made["name"], made["note"]) == ("Bạch Thị Thật", None)
+    sheet["B2"] = "nguyễn thị hoa"  # another one of that name, with her own telephone
+    (other,) = upload(people.nam, saved(book), dry_run=True).json["results"]
+    assert other["outcome"] == "created"
+    untouched = form_of(people.nam.browser())
+    assert upload(people.nam, saved(untouched)).json["code"] == "list_has_no_rows"

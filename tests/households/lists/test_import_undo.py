@@ -1,10 +1,14 @@
 """Taking back a whole import leaves the table as it was, or nothing happens at all."""
 
+import io
+
 from flask import Flask
+from sqlalchemy import select
 
 from agrimarket.accounts import rules as accounts
+from agrimarket.households.field_models import HouseholdFieldChange
 from agrimarket.kit.access import SYSTEM, Role
-from agrimarket.kit.db import one_commit, reading
+from agrimarket.kit.db import db, one_commit, reading
 from agrimarket.products.models import Product
 from tests.builders.households import a_household, citizen_id
 from tests.builders.lists import FIRST_ROW, HOA, SPLIT, WRONG, a_list, imported, table_of, upload
@@ -99,3 +103,35 @@ def test_a_trial_has_nothing_to_undo(people: People) -> None:
     body = upload(people.nam, a_list(HOA), dry_run=True).get_json()
     answer = people.nam.post(f"{URL}/{body['id']}/undo")
     assert answer.get_json()["code"] == "import_is_trial"
+
+
+def test_an_update_that_was_itself_undone_stands_in_no_way(app: Flask, people: People) -> None:
+    before = table_of(app, db.session())
+    row = HOA | {"citizen_id": citizen_id()}
+    made = imported(people.phuc, row)["id"]
+    changes = {"file": (io.BytesIO(a_list(row | {"hamlet": "Thôn 9"})), "a.xlsx")}
+    updated = people.phuc.post(
+        f"{URL}?mode=update", data=changes, content_type="multipart/form-data"
+    ).json["id"]
+    assert people.phuc.post(f"{URL}/{made}/undo").status_code == 409
+    assert people.phuc.post(f"{URL}/{updated}/undo").status_code == 200
+    done = people.phuc.post(f"{URL}/{made}/undo")
+    assert done.status_code == 200, done.json
+    assert table_of(app, db.session()) == before
+    left = select(HouseholdFieldChange)
+    assert db.session.scalars(left).all() == []
+
+
+def test_an_edit_beside_an_undone_update_still_stands_in_the_way(people: People) -> None:
+    row = HOA | {"citizen_id": citizen_id()}
+    made = imported(people.phuc, row)
+    household = made["results"][0]["household_id"]
+    changes = {"file": (io.BytesIO(a_list(row | {"hamlet": "Thôn 9"})), "a.xlsx")}
+    updated = people.phuc.post(
+        f"{URL}?mode=update", data=changes, content_type="multipart/form-data"
+    ).json["id"]
+    etag = people.phuc.get(f"/api/v1/households/{household}").headers["ETag"]
+    assert people.phuc.patch(f"/api/v1/households/{household}", {"hamlet": "Thôn 1"}, etag).json
+    kept = people.phuc.post(f"{URL}/{updated}/undo?keep_used=true")
+    assert kept.status_code == 200, kept.json
+    assert people.phuc.post(f"{URL}/{made['id']}/undo").status_code == 409

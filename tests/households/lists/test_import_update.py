@@ -4,6 +4,7 @@ import io
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from flask import Flask
 
 from agrimarket.households.lists.jobs import HANDLERS
@@ -170,3 +171,33 @@ def test_the_page_shows_before_and_after(people: People) -> None:
     done = browser.post(f"{place}/nhap")
     assert "cập nhật 1 hộ" in browser.get(done.location).get_data(as_text=True)
     assert facts(hoa)[2] == "Thôn 8"
+
+
+@pytest.mark.parametrize(
+    ("name", "outcome"),
+    [
+        ("Trịnh Văn Khác", "rejected"), ("Nguyễn Thị Hòan", "rejected"), ("Hoa", "updated"),
+        ("nguyen thi hòa", "updated"), ("Trần Thị Hoa", "updated"),
+    ],
+)  # fmt: skip
+def test_another_name_under_the_number_is_asked_about(
+    people: People, name: str, outcome: str
+) -> None:
+    hoa, number = registered(people)
+    row = HOA | {"name": name, "citizen_id": number, "hamlet": "Thôn 9"}
+    before = facts(hoa)
+    trial = updated(people.nam, row, dry_run=True)
+    assert (trial["results"][0]["outcome"], trial["counts"][outcome]) == (outcome, 1)
+    if outcome == "rejected":
+        assert trial["results"][0]["errors"] == ["update_name_differs"]
+        updated(people.nam, row)
+        assert facts(hoa) == before
+
+
+def test_the_preview_says_why_and_the_workbook_marks_the_number(people: People) -> None:
+    _hoa, number = registered(people)
+    browser, row = people.nam.browser(), HOA | {"name": "Trịnh Văn Khác", "citizen_id": number}
+    data = {"file": (io.BytesIO(a_list(row)), "a.xlsx"), "mode": "update"}
+    place = browser.post(PAGE, data=data, content_type="multipart/form-data").location
+    assert "đã đăng ký cho hộ có chủ hộ tên khác" in browser.get(place).text
+    assert browser.get(f"{place}/can-sua.xlsx").status_code == 200

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from agrimarket.households.merging import likely
 from agrimarket.households.merging.likeness import (
     LIKELY,
     STRONG,
@@ -15,6 +16,7 @@ from agrimarket.households.merging.likeness import (
     one_letter_apart,
 )
 from agrimarket.kit.access import Role
+from agrimarket.kit.db import reading
 from tests.builders.doubles import a_record, made
 from tests.builders.households import citizen_id
 from tests.people import HAM_RONG, NGA_AN, People, Person
@@ -148,3 +150,30 @@ def test_a_shared_office_telephone_makes_no_flood(app: Flask, people: People) ->
         number = {"citizen_id": citizen_id()} if at == 12 else {}
         a_record(people, f"Đỗ {name}", phone="0912000001", hamlet=f"Thôn {at}", **number)
     assert len(pairs(people.phuc)) == 1
+
+
+def test_every_pair_is_reached_page_by_page(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Many more pairs than one window: none is told twice, none is left out."""
+    for number in range(5):
+        hamlet = f"Thôn {number}"
+        a_record(people, hamlet=hamlet, phone=f"091200011{number}")
+        a_record(people, "Nguyen Thi Hoa", hamlet=hamlet, phone=f"091200022{number}")
+    whole = {
+        (pair.first.id, pair.second.id)
+        for pair in likely.pairs(reading(), viewer=people.phuc.viewer).items
+    }
+    assert len(whole) == 5
+    monkeypatch.setattr(likely, "WINDOW", 2)
+    seen, totals, more = [], [], []
+    for page in range(1, 7):
+        found = likely.pairs(reading(), viewer=people.phuc.viewer, page=page, page_size=1)
+        seen += [(pair.first.id, pair.second.id) for pair in found.items]
+        totals.append(found.total)
+        more.append(found.more)
+    assert sorted(seen) == sorted(whole)
+    assert totals == [3, 3, 5, 5, 5, 5]
+    assert more == [True, True, True, True, False, False]
+    first = people.phuc.browser().get("/ho/trung").text
+    assert "Hơn" not in first

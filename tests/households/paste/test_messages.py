@@ -1,5 +1,10 @@
 """Messages as people write them, read into fields; beside them stands what each must give."""
 
+import json
+import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -66,6 +71,33 @@ def test_the_same_however_it_was_typed(change: object) -> None:
     (read,) = read_message(change(message), today=TODAY)
     assert (read.head_name, read.phone, read.commune_codes) == ("Lan", "0912000345", ("16144",))
     assert [crop.lower() for crop in read.crops] == ["cói"]
+
+
+def test_the_same_whatever_order_sets_come_in() -> None:
+    code = (
+        "import json, sys; from datetime import date; "
+        "from agrimarket.households.paste import read_message as read; "
+        "print([read(one, today=date(2026, 11, 22)) for one in json.load(sys.stdin)])"
+    )
+    plain = [message for message, _ in CORPUS[::2]]
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code], input=json.dumps(plain), cwd=Path(__file__).parents[3],
+            capture_output=True, check=True, timeout=60, text=True,
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
+        ).stdout
+        for seed in ("0", "1", "7")
+    }  # fmt: skip
+    assert len(told) == 1
+    assert "Pasted(" in told.pop()
+
+
+def test_a_list_of_five_hundred_lines_is_read_while_one_waits() -> None:
+    line = "{}. Nguyễn Văn Hùng - thôn {} - 0912 {} 678 - cói 2 sào"
+    text = "\n".join(line.format(at, at % 9 + 1, 100 + at) for at in range(1, 501))
+    begun = time.process_time()
+    assert len(read_message("Xã Nga An\n" + text, today=TODAY)) == 200
+    assert time.process_time() - begun < 2
 
 
 def test_words_that_fit_nowhere_are_kept() -> None:

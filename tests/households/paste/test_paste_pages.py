@@ -115,3 +115,15 @@ def test_who_may_not_register_may_not_paste(people: People) -> None:
         .status_code
         == 403
     )
+
+
+def test_nobody_falls_off_the_end_of_a_long_list(people: People) -> None:
+    text = "Xã Nga An:\n" + "\n".join(f"{n}. Chị Lan thôn {1 + n % 9} cói" for n in range(1, 301))
+    page = people.nam.browser().post("/ho/dan", data={"text": text})
+    assert page.status_code == 422
+    assert "mỗi lần đọc được 200 hộ" in page.text
+    assert "300. Chị Lan" in page.text  # what was pasted is there to be parted
+    answer = people.nam.post("/api/v1/household-messages", {"text": text})
+    assert (answer.status_code, answer.json["code"]) == (413, "paste_too_many")
+    some = "\n".join(text.split("\n")[:201])
+    assert len(people.nam.post("/api/v1/household-messages", {"text": some}).json["items"]) == 200

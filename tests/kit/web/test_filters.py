@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from agrimarket.kit import clock
-from agrimarket.kit.web import NumberInvalid, filters, read_number
+from agrimarket.kit.web import filters
+from agrimarket.kit.web.read_numbers import NumberInvalid, read_number
 
 NOON = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
 

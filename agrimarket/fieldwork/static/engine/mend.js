@@ -6,6 +6,9 @@ import * as queue from "./queue.js";
 import * as records from "./records.js";
 import { nudge } from "./nudge.js";
 
+/** Nothing of a producer or product can be sent before these. */
+const MAKES = ["household.register", "product.draft"];
+
 const aboutOf = (item) => item.about;
 
 /** The item and all open ones that come after it, in order. */
@@ -40,13 +43,20 @@ function again(item, ids) {
   const next = { ...kept, id, state: "waiting" };
   const part = item.op ? "op" : "file";
   const { after } = item[part];
-  next[part] = { ...item[part], id, after: ids.get(after) ?? after };
+  next[part] = { ...item[part], id, after: ids.has(after) ? ids.get(after) : after };
   return next;
 }
 
-/** Give it up, and what builds on it. */
+/** Give it up. What cannot be without it goes too; other work of the same producer goes on. */
 export async function drop(id) {
   const items = chain(id);
-  await queue.remove(items.map((item) => item.id));
+  const [gone, ...rest] = items;
+  const left = MAKES.includes(gone.op?.kind) ? [] : rest.filter((item) => item.file?.after !== id);
+  const ids = new Map(left.map((item) => [item.id, item.op ? newId() : item.id]));
+  ids.set(id, gone.op?.after ?? null);
+  const fresh = left.map((item) => again(item, ids));
+  const stays = new Set(fresh.map((item) => item.id));
+  await queue.keep(fresh, [], items.map((item) => item.id).filter((one) => !stays.has(one)));
   records.touched([...new Set(items.map(aboutOf))]);
+  if (left.length) nudge();
 }

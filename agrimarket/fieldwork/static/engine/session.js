@@ -41,7 +41,13 @@ async function postForm(path, values) {
 export async function enter(pin) {
   const data = await inTurn(async () => {
     await asked();
-    return postForm("/may", { pin });
+    try {
+      return await postForm("/may", { pin });
+    } catch (error) {
+      if (error.code !== "form_expired") throw error; // an answer that came late changed the session: no word on the PIN
+      await asked();
+      return postForm("/may", { pin });
+    }
   });
   memory.csrf = data.csrf;
   needSignIn(false);

@@ -12,7 +12,7 @@ export async function cardScreen({ engine }, id) {
   const record = await engine.records.get(id);
   if (!record?.card_code) {
     return { title: "Chưa có thẻ hộ", back: [record?.name ?? "Trang đầu", record ? `#/ho/${id}` : "#/"],
-      body: h("p", {}, "Thẻ có sau khi hộ được gửi lên máy chủ.") };
+      body: h("p", {}, "Thẻ được cấp ở trang chung, khi có mạng. Cấp rồi thì máy tự tải về.") };
   }
   return {
     title: "Thẻ hộ",

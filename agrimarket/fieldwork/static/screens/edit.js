@@ -5,7 +5,9 @@ import { Keeper } from "./drafts.js";
 import { cards, tellAll } from "./fields.js";
 import { householdFields } from "./household_fields.js";
 import { changes, faultsOf, fromRecord } from "./household_values.js";
+import { onward } from "./onward.js";
 import { fold, button, notice } from "./parts.js";
+import { missing } from "./record.js";
 import { SAVED } from "./saved.js";
 import { say, sayError } from "./say.js";
 
@@ -13,6 +15,7 @@ const REASONS = ["Ghi trùng", "Ghi nhầm", "Hộ đã chuyển đi"];
 
 export async function editScreen({ engine, signal, go }, id) {
   const record = await engine.records.get(id);
+  if (!record) return missing();
   const before = fromRecord(record, engine.state());
   const masked = record.phone && !before.phone ? record.phone : "";
   const saved = await engine.drafts.load(`sua:${id}`);
@@ -44,7 +47,7 @@ export async function editScreen({ engine, signal, go }, id) {
     body: [
       saved && notice("info", "Đang sửa dở từ lần trước", h("p", {}, "Những gì bạn gõ vẫn còn. Bấm lưu khi xong."),
         button("Bỏ phần sửa dở", async () => { await keeper.drop(); go(`#/ho/${id}/sua`); }, { kind: "quiet" })),
-      summary, h("form", { class: "form", novalidate: true, id: "edit", on: { submit: send } }, made.nodes),
+      summary, onward(h("form", { class: "form", novalidate: true, id: "edit", on: { submit: send } }, made.nodes)),
       fold("Ghi nhầm? Xóa hộ này", removal(engine, record, go)),
     ],
     bar: h("button", { class: "button primary big", type: "submit", form: "edit" }, "Lưu thay đổi"),

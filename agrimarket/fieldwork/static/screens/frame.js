@@ -8,12 +8,12 @@ const NAME = "Sổ ngoài đồng";
 export function draw(screen, { focus = true } = {}) {
   const main = document.getElementById("main");
   const heading = h("h1", { tabindex: "-1" }, screen.title);
-  document.title = `${screen.title} · ${NAME}`;
+  document.title = NAME; // a screen's title may be a name, and the browser keeps its history in clear
   main.className = screen.kind ?? "";
   main.dataset.at = location.hash || "#/"; // which screen stands here now
   fill(main,
     screen.back && h("nav", { class: "way-back", "aria-label": "Đường về" },
-      h("a", { href: screen.back[1] }, icon("left"), screen.back[0])),
+      h("a", { href: screen.back[1] }, icon("left"), h("span", {}, screen.back[0]))),
     h("div", { class: "page-head" }, h("div", {}, heading, screen.lead && h("p", { class: "lead" }, screen.lead))),
     h("div", { class: "body stack" }, screen.body),
     screen.bar && h("div", { class: "bar" }, screen.bar));

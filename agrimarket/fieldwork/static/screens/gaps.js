@@ -1,5 +1,7 @@
 // What is still missing of a producer; of one that waits to be sent the phone works it out itself.
 
+import { FIRMS } from "./labels.js";
+
 const TESTS = [
   ["consent_missing", "Chưa có sự đồng ý của chủ hộ", "Chưa hiện tên trên trang nguồn gốc và chưa đăng bán được.", (one) => !one.purposes?.length],
   ["phone_missing", "Chưa có số điện thoại", "Chưa mở gian hàng được.", (one) => !one.phone],
@@ -10,7 +12,7 @@ const TESTS = [
   ["area_missing", "Chưa ghi diện tích", "", (one) => !one.area_ha],
 ];
 const blocked = new Map(TESTS.map(([code, , blocks]) => [code, blocks]));
-const isFirm = (one) => ["cooperative", "enterprise"].includes(one.kind);
+const isFirm = (one) => FIRMS.includes(one.kind);
 
 /** [{code, title, blocks}], the most pressing first. */
 export function gapsOf(record) {

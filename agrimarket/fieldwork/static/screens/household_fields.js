@@ -5,7 +5,7 @@ import { citizenField } from "./citizen_field.js";
 import { fill, h } from "./dom.js";
 import { areaField, cards, selectField, textField } from "./fields.js";
 import { habits } from "./habits.js";
-import { KINDS } from "./labels.js";
+import { FIRMS, KINDS } from "./labels.js";
 import { fold as folded, section } from "./parts.js";
 import { placeField } from "./place_field.js";
 import { positionField } from "./position.js";
@@ -24,7 +24,7 @@ export function householdFields(engine, values, secret, change, { editing = fals
   });
   const known = h("div", { class: "known", "aria-live": "polite" });
   const phone = phoneFields(values, set, change, hints.phone);
-  const hamlet = textField("hamlet", "Thôn, bản, tổ dân phố", { value: values.hamlet, maxlength: 120, oninput: set("hamlet") });
+  const hamlet = textField("hamlet", "Thôn, bản, tổ dân phố", { value: values.hamlet, maxlength: 120, enterkeyhint: "next", oninput: set("hamlet") });
   const hamlets = fillChips(hamlet.input, [], set("hamlet"));
   const crops = cropsField(values, [], () => change("crops"));
   const offer = async () => {
@@ -54,10 +54,10 @@ export function householdFields(engine, values, secret, change, { editing = fals
 
 function phoneFields(values, set, change, masked) {
   const number = textField("phone", "Số điện thoại", {
-    value: values.phone, type: "tel", inputmode: "tel", maxlength: 20, oninput: set("phone"),
+    value: values.phone, type: "tel", inputmode: "tel", maxlength: 20, enterkeyhint: "next", oninput: set("phone"),
     hint: masked ? `Đang ghi ${masked}. Để trống nếu không đổi.` : "",
   });
-  const whose = textField("phone_of", "Người nhà nào?", { value: values.phone_of, maxlength: 80, oninput: set("phone_of") });
+  const whose = textField("phone_of", "Người nhà nào?", { value: values.phone_of, maxlength: 80, enterkeyhint: "next", oninput: set("phone_of") });
   whose.node.append(fillChips(whose.input, WHOSE, set("phone_of")).node);
   const mode = cards("radio", "phone_mode", "Điện thoại của ai?", [
     { value: "own", label: "Chủ hộ" },
@@ -75,9 +75,14 @@ function phoneFields(values, set, change, masked) {
 function moreFields(values, secret, set, change, hints) {
   const legal = textField("legal_name", "Tên đơn vị", { value: values.legal_name, maxlength: 200, oninput: set("legal_name"), hint: "Tên hợp tác xã, tổ, doanh nghiệp." });
   const kind = selectField("kind", "Loại", Object.entries(KINDS), {
-    value: values.kind, onchange: (value) => { set("kind")(value); legal.node.hidden = value === "household"; },
+    value: values.kind, onchange: (value) => { set("kind")(value); show(); },
   });
-  legal.node.hidden = values.kind === "household";
+  const tax = textField("tax_code", "Mã số thuế", { value: values.tax_code, inputmode: "numeric", maxlength: 14, oninput: set("tax_code"), hint: "10 hoặc 13 chữ số. Đã ghi rồi thì để trống." });
+  const show = () => {
+    legal.node.hidden = values.kind === "household";
+    tax.node.hidden = !FIRMS.includes(values.kind);
+  };
+  show();
   const birth = textField("birth_date", "Ngày sinh", { value: values.birth_date, type: "date", max: today(), oninput: set("birth_date"), hint: hints.birth ? `Đã ghi năm ${hints.birth}. Để trống nếu không đổi.` : "" });
   const sex = cards("radio", "sex", "Giới tính", SEXES, { values: [values.sex], look: "segments", onchange: set("sex") });
   const citizen = citizenField(secret, hints.citizen);
@@ -88,6 +93,6 @@ function moreFields(values, secret, set, change, hints) {
   area.node.append(fill(h("div", { class: "beside" }), h("div", { class: "grow" }, area.input), h("span", { class: "select" }, unit)));
   const position = positionField(values, (found) => { Object.assign(values, found); change("latitude"); });
   const note = areaField("note", "Ghi chú", { value: values.note, oninput: set("note") });
-  const fields = [kind, legal, birth, sex, citizen, area, note];
-  return { fields, nodes: [kind.node, legal.node, birth.node, sex.node, citizen.node, area.node, position, note.node] };
+  const fields = [kind, legal, tax, birth, sex, citizen, area, note];
+  return { fields, nodes: [kind.node, legal.node, tax.node, birth.node, sex.node, citizen.node, area.node, position, note.node] };
 }

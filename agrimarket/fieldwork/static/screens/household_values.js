@@ -2,10 +2,11 @@
 
 import { split } from "./chips.js";
 import { citizenFault } from "./citizen_field.js";
+import { FIRMS } from "./labels.js";
 
 const HECTARES = { ha: 1, sao: 0.05, m2: 0.0001 };
 const MASKED = /[•*]/; // a role that does not see numbers gets them so
-const PLAIN = ["kind", "head_name", "legal_name", "commune_code", "hamlet", "birth_date", "sex", "latitude", "longitude", "note"];
+const PLAIN = ["kind", "head_name", "legal_name", "commune_code", "hamlet", "birth_date", "sex", "latitude", "longitude", "tax_code", "note"];
 
 /** A new form: the worker's own commune is filled in. */
 export function blank(state, last = null) {
@@ -13,7 +14,7 @@ export function blank(state, last = null) {
   const home = [last, state.home_commune, own.length === 1 && own[0].code]
     .map((code) => own.find((one) => one.code === code)).find(Boolean);
   return {
-    kind: "household", head_name: "", legal_name: "", phone_mode: "own", phone: "", phone_of: "",
+    kind: "household", head_name: "", legal_name: "", tax_code: "", phone_mode: "own", phone: "", phone_of: "",
     commune_code: home?.code ?? "", commune_name: home?.name ?? "", hamlet: "", crops: [], crop_text: "",
     birth_date: "", sex: "", area: "", area_unit: "sao", latitude: null, longitude: null, accuracy: null, note: "",
   };
@@ -51,6 +52,8 @@ export function faultsOf(values, secret, { maskedPhone = "", editing = false } =
   if (!values.commune_code) faults.commune_code = ["Hãy chọn xã, phường."];
   if (!allCrops(values).length && !editing) faults.crops = ["Hãy chọn ít nhất một thứ."];
   if (values.area.trim() && !(area(values) > 0)) faults.area_ha = ["Diện tích chưa đúng. Hãy ghi số, ví dụ 2,5."];
+  const taxed = (values.tax_code ?? "").replace(/[\s.-]/g, "");
+  if (FIRMS.includes(values.kind) && taxed && !/^\d{10}(\d{3})?$/.test(taxed)) faults.tax_code = ["Mã số thuế có 10 hoặc 13 chữ số. Chưa có thì để trống."];
   const citizen = citizenFault(secret);
   if (citizen.length) faults.citizen_id = citizen;
   return faults;
@@ -67,6 +70,7 @@ export function toFields(values, secret) {
     citizen_id: (secret.citizen_id ?? "").replace(/\D/g, "") || null,
   };
   if (all.kind === "household") all.legal_name = null;
+  if (!FIRMS.includes(all.kind)) all.tax_code = null;
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null && value !== "" && value?.length !== 0));
 }
 

@@ -8,6 +8,9 @@ export const KINDS = {
   enterprise: "Doanh nghiệp",
 };
 
+/** These have a tax code of their own; other kinds go by the head's citizen number. */
+export const FIRMS = ["cooperative", "enterprise"];
+
 export const LANGUAGES = { vi: "Tiếng Việt", mtq: "Tiếng Mường", tai: "Tiếng Thái", hmn: "Tiếng Mông" };
 
 export const CHANNELS = { app: "Tự chọn trên máy", paper: "Ký bản giấy", voice: "Nói đồng ý" };

@@ -1,5 +1,6 @@
 // A refused piece of work: what was wrong stands at the fields, mended it is sent anew.
 
+import { diaryFields } from "./diary_fields.js";
 import { h } from "./dom.js";
 import { selectField, tellAll, textField } from "./fields.js";
 import { householdFields } from "./household_fields.js";
@@ -12,7 +13,7 @@ import { say, sayError } from "./say.js";
 export async function mendScreen({ engine, go }, id) {
   const item = (await engine.queue.list()).find((one) => one.id === id);
   if (!item) return { title: "Việc này không còn trong hàng chờ", back: ["Hàng chờ gửi", "#/hang-cho"], body: h("p", {}, "Có thể nó đã gửi xong.") };
-  const made = item.kind === "product.draft" ? productForm(item) : await householdForm(engine, item);
+  const made = await formOf(engine, item);
   const summary = h("div", {});
   const save = async () => {
     if (!tellAll(summary, made.fields, made.faults())) return;
@@ -30,8 +31,18 @@ export async function mendScreen({ engine, go }, id) {
     back: ["Hàng chờ gửi", "#/hang-cho"],
     body: [item.reason && notice("look", "Vì sao chưa gửi được", h("p", {}, item.reason)), summary, h("div", { class: "form" }, made.nodes)],
     bar: button("Lưu và gửi lại", save, { kind: "primary big", image: "check" }),
-    shown: () => tellAll(summary, made.fields, item.errors ?? {}),
+    shown: () => tellAll(summary, made.fields, atFields(item.errors ?? {})),
   };
+}
+
+/** The service's names of fields as the form has them. */
+const FORM_NAMES = { happened_at: "happened_on", "facts.product": "product", "facts.waiting_days": "waiting_days" };
+const atFields = (errors) => Object.fromEntries(Object.entries(errors).map(([name, said]) => [FORM_NAMES[name] ?? name, said]));
+
+function formOf(engine, item) {
+  if (item.kind === "product.draft") return productForm(item);
+  if (item.kind === "diary.add") return diaryFields(item.fields);
+  return householdForm(engine, item);
 }
 
 async function householdForm(engine, item) {

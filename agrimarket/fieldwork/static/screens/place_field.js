@@ -32,6 +32,11 @@ export function placeField(engine, values, change) {
       if (input.value.trim() === text) fill(list, options(found, own, pick, text));
     };
     input.addEventListener("input", look);
+    input.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      list.querySelector("button:enabled")?.click();
+    });
     look();
     return [field("commune_search", "Tìm xã, phường", input, { hint: "Tên mới hay tên cũ đều được, không cần dấu." }).node, list];
   };

@@ -6,6 +6,7 @@ import { areaField, selectField, tellAll, textField } from "./fields.js";
 import { CATEGORIES } from "./labels.js";
 import { button, section } from "./parts.js";
 import { photosField } from "./photos.js";
+import { missing } from "./record.js";
 import { SAVED } from "./saved.js";
 import { say, sayError } from "./say.js";
 
@@ -13,6 +14,7 @@ const BLANK = { name: "", category: "food", price: "", unit: "kg", description: 
 
 export async function productScreen({ engine, signal, go }, id) {
   const record = await engine.records.get(id);
+  if (!record) return missing();
   const keeper = new Keeper(engine, `san-pham:${id}`);
   const values = { ...BLANK, ...(await engine.drafts.load(`san-pham:${id}`)) };
   const photos = [];

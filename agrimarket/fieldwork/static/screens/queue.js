@@ -7,6 +7,7 @@ import { badge, button, empty, fold, linkButton, notice, section } from "./parts
 import { say, sayError } from "./say.js";
 import { ago, bytes, number, today } from "./words.js";
 
+const MENDED = ["household.register", "household.edit", "product.draft", "diary.add"];
 const STUCK = ["failed", "conflict"];
 const hidden = new Set(); // dropped, and still to be undone
 
@@ -42,7 +43,7 @@ function parts(engine, items, storage, redraw) {
   const line = queueLine(items, engine.state().queue_warn_days);
   const list = (found) => h("ul", { class: "rows" }, found.map((one) => itemRow(engine, one, redraw)));
   return [
-    notice(line.kind === "wait" ? "info" : line.kind, "", h("p", {}, h("b", {}, line.words)), line.advice && h("p", {}, line.advice),
+    items.length > 0 && notice(line.kind === "wait" ? "info" : line.kind, "", h("p", {}, h("b", {}, line.words)), line.advice && h("p", {}, line.advice),
       !engine.state().online && waiting.length > 0 && h("p", {}, "Máy đang không có mạng. Có mạng là tự gửi, không cần bấm.")),
     stuck.length > 0 && section(`Cần bạn xem (${number(stuck.length)})`, list(stuck)),
     waiting.length > 0 && section(`Chờ gửi (${number(waiting.length)})`, list(waiting)),
@@ -64,15 +65,22 @@ function itemRow(engine, one, redraw) {
       ? h("a", { class: "button secondary", href: one.conflict_id ? `/thuc-dia/xung-dot#${one.conflict_id}` : "/thuc-dia/xung-dot" }, icon("look"), "Chọn bản đúng")
       : h("p", { class: "small" }, "Có mạng thì chọn bản đúng. Việc này không mất.")),
     one.state === "failed" && h("div", { class: "cluster" },
-      String(one.kind).startsWith("household.") || one.kind === "product.draft" ? linkButton("Sửa rồi gửi lại", `#/hang-cho/${one.id}`, { image: "edit" }) : null,
-      button("Bỏ việc này", () => drop(engine, one, redraw), { kind: "quiet" })));
+      wayOn(one), button("Bỏ việc này", () => drop(engine, one, redraw), { kind: "quiet" })));
+}
+
+/** What mends it: the same form again, or the question to the producer. */
+function wayOn(one) {
+  if (MENDED.includes(one.kind)) return linkButton("Sửa rồi gửi lại", `#/hang-cho/${one.id}`, { image: "edit" });
+  return one.kind === "consent.give" && linkButton("Hỏi lại chủ hộ", `#/ho/${one.about}/dong-y`, { image: "edit" });
 }
 
 async function drop(engine, one, redraw) {
   hidden.add(one.id);
   await redraw();
   const back = () => { hidden.delete(one.id); return redraw(); };
-  say("Đã bỏ một việc.", {
+  const others = (await engine.queue.list()).filter((each) => each.about === one.about && each.id !== one.id && each.state !== "sent");
+  const with_it = one.kind === "household.register" && others.length > 0;
+  say(with_it ? `Đã bỏ hộ này và ${number(others.length)} việc đi kèm.` : "Đã bỏ một việc.", {
     undo: { run: back },
     after: async () => {
       try {

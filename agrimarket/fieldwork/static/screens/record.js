@@ -3,7 +3,7 @@
 import { fill, h, icon } from "./dom.js";
 import { gapsOf } from "./gaps.js";
 import { CHANNELS, KINDS, PRODUCT_STATES } from "./labels.js";
-import { badge, facts, linkButton, notice, row, rows, section } from "./parts.js";
+import { badge, facts, linkButton, row, rows, section } from "./parts.js";
 import { cameraButton, thumb } from "./photos.js";
 import { SAVED } from "./saved.js";
 import { say, sayError } from "./say.js";
@@ -12,6 +12,7 @@ import { day, number, phone } from "./words.js";
 const PURPOSES = { publication: "hiện tên và xã khi quét tem", channels: "đưa lên kênh bán", support: "liên hệ, tập huấn" };
 /** Where each gap is filled. */
 const MENDS = { consent_missing: "dong-y", voice_missing: "dong-y", product_missing: "san-pham" };
+const AT_A_DESK = { payment_missing: "nhan-tien" }; // pages of the service, with network
 
 export async function recordScreen({ engine, signal }, id) {
   const found = await engine.records.get(id);
@@ -36,7 +37,8 @@ export async function recordScreen({ engine, signal }, id) {
   };
 }
 
-const missing = () => ({
+/** The screen in place of a producer whom this phone does not hold. */
+export const missing = () => ({
   title: "Không thấy hộ này trên máy",
   back: ["Trang đầu", "#/"],
   body: h("p", {}, "Hộ có thể đã bị xóa, hoặc ở xã khác. Khi có mạng, máy sẽ tải lại."),
@@ -49,18 +51,31 @@ function parts(engine, record, signal, redraw) {
   const gaps = gapsOf(record);
   return [
     marks(record),
-    gaps.length > 0 && section("Còn thiếu", rows(gaps.map((gap) =>
-      row(gap.title, `#/ho/${record.id}/${MENDS[gap.code] ?? "sua"}`, { small: gap.blocks ?? "" })))),
+    gaps.length > 0 && section("Còn thiếu", rows(gaps.map((gap) => gapRow(engine, record, gap)))),
     section("Thông tin", known(record)),
     section("Ảnh", pictures(engine, record, signal, redraw)),
-    section("Lời đồng ý", agreed(record)),
+    record.purposes?.length > 0 && section("Lời đồng ý", agreed(record)),
     section("Sản phẩm", products(record)),
     record.open_lots?.length > 0 && section("Lô đang làm", rows(record.open_lots.map((lot) =>
       row(`Ghi nhật ký lô ${lot.lot_code}`, `#/ho/${record.id}/nhat-ky/${lot.id}`, { small: lot.product_name ?? "" })))),
-    section("Thẻ hộ", record.card_code
-      ? linkButton("Cho xem thẻ hộ", `#/ho/${record.id}/the`, { image: "qr" })
-      : h("p", { class: "muted" }, "Thẻ có sau khi hộ được gửi lên máy chủ.")),
+    section("Thẻ hộ", card(engine, record)),
   ];
+}
+
+/** One thing that is missing, and the way to fill it; what this app cannot ask stands on a page. */
+function gapRow(engine, record, { code, title, blocks }) {
+  const page = AT_A_DESK[code];
+  if (!page) return row(title, `#/ho/${record.id}/${MENDS[code] ?? "sua"}`, { small: blocks ?? "" });
+  const small = "Ghi ở trang chung, khi có mạng.";
+  return engine.state().online ? row(title, `/ho/${record.id}/${page}`, { small })
+    : h("p", { class: "row later" }, h("span", { class: "grow" }, h("b", {}, title), h("small", {}, small)));
+}
+
+function card(engine, record) {
+  if (record.card_code) return linkButton("Cho xem thẻ hộ", `#/ho/${record.id}/the`, { image: "qr" });
+  if (!record.revision) return h("p", { class: "muted" }, "Gửi hộ lên máy chủ xong thì cấp được thẻ.");
+  return engine.state().online ? linkButton("Cấp thẻ ở trang chung", `/ho/${record.id}/the`, { image: "qr" })
+    : h("p", { class: "muted" }, "Chưa cấp thẻ. Có mạng thì cấp ở trang chung.");
 }
 
 function marks(record) {
@@ -111,11 +126,8 @@ function far(one, alt) {
 function agreed(record) {
   const said = (record.purposes ?? []).map((one) => PURPOSES[one] ?? one);
   const way = CHANNELS[record.consent_channel];
-  return said.length
-    ? [h("p", { class: "done-line" }, icon("check"), `Đồng ý: ${said.join("; ")}${way ? ` (${way.toLowerCase()})` : ""}.`),
-      linkButton("Ghi lời đồng ý mới", `#/ho/${record.id}/dong-y`, { kind: "quiet" })]
-    : [notice("look", "Chưa có lời đồng ý", h("p", {}, "Chưa hiện tên và chưa đăng bán được.")),
-      linkButton("Hỏi chủ hộ", `#/ho/${record.id}/dong-y`, { image: "edit" })];
+  return [h("p", { class: "done-line" }, icon("check"), `Đồng ý: ${said.join("; ")}${way ? ` (${way.toLowerCase()})` : ""}.`),
+    linkButton("Ghi lời đồng ý mới", `#/ho/${record.id}/dong-y`, { kind: "quiet" })];
 }
 
 function products(record) {

@@ -4,8 +4,10 @@ import { blankConsent, consentFaults, consentFields, evidenceOf, toConsent } fro
 import { fill, h } from "./dom.js";
 import { Keeper, forgetDraft, nameDraft, newKey } from "./drafts.js";
 import { tellAll } from "./fields.js";
+import { LAST } from "./habits.js";
 import { householdFields } from "./household_fields.js";
 import { allCrops, blank, faultsOf, toFields } from "./household_values.js";
+import { onward } from "./onward.js";
 import { button, facts, notice, row, rows, section, steps } from "./parts.js";
 import { packed, photosField, unpacked } from "./photos.js";
 import { SAVED } from "./saved.js";
@@ -14,7 +16,6 @@ import { phone } from "./words.js";
 
 const STEPS = ["ho", "dong-y", "anh"];
 const NAMES = ["Ai, ở đâu, làm gì", "Chủ hộ đồng ý", "Ảnh và lưu"];
-const LAST = "xa-vua-ghi"; // the commune of the last producer is the likeliest of the next
 const PAUSE = 180; // ms after the last letter before looking for the same producer
 let open = null; // the form being written: {key, values, consent, secret, kept, photos, keeper}
 
@@ -95,7 +96,7 @@ async function whoStep({ engine, signal, go }, form) {
   hint.soon();
   const send = (event) => { event.preventDefault(); next(); };
   return {
-    body: [summary, h("form", { class: "form", novalidate: true, id: "who", on: { submit: send } }, made.nodes)],
+    body: [summary, onward(h("form", { class: "form", novalidate: true, id: "who", on: { submit: send } }, made.nodes))],
     bar: h("button", { class: "button primary big", type: "submit", form: "who" }, "Tiếp: hỏi đồng ý"),
   };
 }
@@ -165,7 +166,7 @@ async function saveForm(engine, form, go) {
 async function cleared(engine, form) {
   await form.keeper.drop();
   await forgetDraft(engine, form.key, blobNames(form).map((name) => `:${name}`));
-  await engine.drafts.save(LAST, { commune_code: form.values.commune_code });
+  await engine.drafts.save(LAST, { commune_code: form.values.commune_code, hamlet: form.values.hamlet.trim() });
 }
 
 function summaryOf({ values, consent, secret }) {

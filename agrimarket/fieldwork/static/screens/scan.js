@@ -54,6 +54,7 @@ async function watch(view, said, open, signal) {
     video.srcObject = stream;
     fill(view, video, h("i", { class: "aim", "aria-hidden": "true" }));
     await video.play();
+    if (!said.textContent) fill(said, "Đưa ô vuông trên thẻ vào khung."); // a verdict on typed letters stays
     const reader = await import(READER);
     let busy = false;
     const stop = await reader.watch(video, async (text) => {
@@ -67,7 +68,6 @@ async function watch(view, said, open, signal) {
     });
     if (signal.aborted) stop();
     signal.addEventListener("abort", stop);
-    fill(said, "Đưa ô vuông trên thẻ vào khung.");
   } catch (error) {
     if (signal.aborted) return;
     fill(view, notice("info", "Chưa dùng được máy ảnh", h("p", {}, "Hãy cho phép máy ảnh, hoặc gõ mã trên thẻ."), again));

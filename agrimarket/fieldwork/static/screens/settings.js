@@ -33,7 +33,7 @@ function parts(engine, count, storage, redraw) {
     facts([
       ["Người dùng", state.account?.name],
       ["Vai trò", state.account?.role_label],
-      ["Máy này", state.device_name ?? state.device_id?.slice(-6)],
+      ["Máy này", state.device_name],
       ["Xã phụ trách", state.communes?.map((one) => one.name).slice(0, 6).join(", ")],
       ["Hộ trên máy", number(count)],
       ["Gửi, nhận lần cuối", state.last_sync ? ago(state.last_sync) : "Chưa lần nào"],
