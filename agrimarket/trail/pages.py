@@ -3,10 +3,10 @@
 from typing import Any
 
 import marshmallow as ma
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, current_app, render_template, request, url_for
 
 from agrimarket.kit import audit
-from agrimarket.kit.access import SIGNED_IN, allow, current_viewer
+from agrimarket.kit.access import SIGNED_IN, Role, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.errors import NotFound
 from agrimarket.kit.paging import LIST_PAGE
@@ -61,13 +61,20 @@ def show(kind: str, id: str) -> str:
     """What was done to one thing, for whoever sees that thing."""
     query, _ = _read()
     trail = rules.trail_of(reading(), viewer=current_viewer(), kind=kind, id=id, page=query["page"])
-    own = trail.page_of
+    own = trail.page_of if trail.page_of and _opens(trail.page_of[0]) else None
     argument: dict[str, Any] = {own[1]: id} if own else {}
     return render_template(
         "trail/show.html",
         trail=trail,
+        own=own is not None,
         own_url=url_for(own[0], **argument) if own else url_for("reports.home"),
     )
+
+
+def _opens(endpoint: str) -> bool:
+    """Whether a thing's own page is open to the viewer's role: a list's trail is read by more."""
+    roles: tuple[Role, ...] = getattr(current_app.view_functions[endpoint], "__access__", ())
+    return current_viewer().role in roles
 
 
 def _read() -> tuple[dict[str, Any], dict[str, list[str]]]:

