@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.crawl import pages_of, signed_in
 from tests.browser.grown import LONG, grow
@@ -96,7 +96,7 @@ def test_a_refused_form(page: Page, province: Village, path: str, button: str) -
     with page.expect_navigation():
         page.get_by_role("button", name=button).click()
     assert page.locator(".summary").count() == 1
-    page.wait_for_function("document.activeElement.className == 'summary'")
+    expect(page.locator(".summary")).to_be_focused()
     assert faults_at(page, path) == []
 
 

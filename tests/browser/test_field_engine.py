@@ -170,19 +170,27 @@ def _take_over(app: Flask, field: Field, address: str) -> None:
         }""")
         assert not phone.page.evaluate(newer)  # whoever is in the middle of a form stays there
         phone.context.set_offline(True)
-        phone.page.goto(phone.address + "/thuc-dia/")
-        phone.page.wait_for_function("navigator.serviceWorker.controller", timeout=5000)
-        _until(phone, newer)  # it loads anew by itself
+        _started_anew(phone, newer)
         phone.run("await engine.start();")
         assert phone.page.evaluate(newer)
         assert phone.page.evaluate("caches.keys().then((all) => all.length)") == 1
 
 
-def _until(phone: Phone, promised: str) -> None:
-    """Ask until the page says yes, over its loading anew; a waited-for promise is true at once."""
-    for _ in range(300):
+def _started_anew(phone: Phone, newer: str) -> None:
+    """The next start of the app, which loads anew by itself when a new version takes over."""
+    asleep = phone.context.new_cdp_session(phone.page)
+    asleep.send("ServiceWorker.enable")
+    asleep.send("ServiceWorker.stopAllWorkers")  # as a phone does between two uses
+    phone.page.goto(phone.address + "/thuc-dia/")
+    assert _within(phone, "Boolean(navigator.serviceWorker.controller)", seconds=30)
+    assert _within(phone, newer, seconds=60)
+
+
+def _within(phone: Phone, promised: str, *, seconds: int) -> bool:
+    """Whether the page says yes in time, over its loading anew."""
+    for _ in range(seconds * 10):
         with suppress(Error):
             if phone.page.evaluate(promised):
-                return
+                return True
         phone.page.wait_for_timeout(100)
-    raise AssertionError(promised)
+    return False

@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.village import Village
 
@@ -59,7 +59,8 @@ def test_the_origin_page_on_a_phone(
     page.goto(f"{province.address}/{code}")
     assert page.locator("h1").inner_text() == "Tem hợp lệ."
     assert page.locator(".origin-name").inner_text() == PRODUCT
-    page.wait_for_function("[...document.images].every(img => img.complete && img.naturalWidth)")
+    for picture in page.locator("img").all():
+        expect(picture).not_to_have_js_property("naturalWidth", 0)
     page.evaluate("document.fonts.ready")
     keep(Image.open(io.BytesIO(page.screenshot())), folder / "origin-page.png")
     context.close()

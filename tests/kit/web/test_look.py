@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 pytestmark = pytest.mark.browser
 SWITCHES = [
@@ -87,7 +87,7 @@ def test_text_is_17_px_in_our_font(chromium: Browser, address: str) -> None:
 def test_the_summary_has_the_focus_and_leads_to_the_field(chromium: Browser, address: str) -> None:
     page = a_page(chromium, 360)
     page.goto(address + "/form-errors")
-    page.wait_for_function("document.activeElement.className == 'summary'")
+    expect(page.locator(".summary")).to_be_focused()
     page.get_by_role("link", name="Số điện thoại").click()
     assert page.evaluate("document.activeElement.id") == "f-phone"
     page.context.close()
@@ -114,10 +114,7 @@ def test_menu_filters_and_list_work_without_javascript(chromium: Browser, addres
 
 def test_work_moves_on_by_itself(chromium: Browser, address: str) -> None:
     page = a_page(chromium, 360)
-    page.clock.install()
     page.goto(address + "/work")
-    page.wait_for_load_state("load")
     page.evaluate("document.querySelector('[data-live] progress').value = 1")
-    page.clock.run_for(3500)
-    page.wait_for_function("document.querySelector('[data-live] progress').value == 1950")
+    expect(page.locator("[data-live] progress")).to_have_js_property("value", 1950, timeout=30_000)
     page.context.close()

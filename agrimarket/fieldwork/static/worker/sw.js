@@ -68,9 +68,11 @@ async function page(request) {
 }
 
 /** A new version takes over at the start of the app, when no other tab is in the middle of a form. */
-async function takeOver() {
+async function takeOver(answer) {
   const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-  if (open.filter((one) => new URL(one.url).pathname.startsWith(APP.shell)).length <= 1) await self.skipWaiting();
+  const alone = open.filter((one) => new URL(one.url).pathname.startsWith(APP.shell)).length <= 1;
+  answer?.postMessage(alone);
+  if (alone) await self.skipWaiting();
 }
 
 async function wakePages() {
@@ -81,7 +83,7 @@ self.addEventListener("install", (event) => event.waitUntil(fill()));
 self.addEventListener("activate", (event) => event.waitUntil(tidy()));
 self.addEventListener("sync", (event) => event.waitUntil(wakePages()));
 self.addEventListener("message", (event) => {
-  if (event.data === "take over") event.waitUntil(takeOver());
+  if (event.data === "take over") event.waitUntil(takeOver(event.ports[0]));
 });
 self.addEventListener("fetch", (event) => {
   const { request } = event;
