@@ -4,10 +4,11 @@ import io
 import os
 import time
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 
 from PIL import Image
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from tests.browser.test_pictures import SHOWN, keep
 
@@ -113,9 +114,14 @@ def picture(page: Page, name: str) -> None:
 
 
 def at_screen(page: Page, path: str) -> None:
-    """Go to a screen by its address."""
-    page.evaluate("path => { location.hash = '/' + path; }", path)
-    page.locator(f"main[data-at='#/{path}']").wait_for()
+    """Go to a screen by its address; asked again where a save was just leaving for its own."""
+    there = page.locator(f"main[data-at='#/{path}']")
+    for _ in range(4):
+        page.evaluate("path => { location.hash = '/' + path; }", path)
+        with suppress(TimeoutError):
+            there.wait_for(timeout=4_000)
+            return
+    there.wait_for()
 
 
 def chosen(page: Page, words: str) -> Locator:

@@ -66,7 +66,7 @@ class Service:
         """Run `agrimarket ARGUMENTS`; its standard output."""
         done = subprocess.run(
             [sys.executable, "-m", "agrimarket", *arguments],
-            env=self.env, capture_output=True, text=True, timeout=300, check=False,
+            env=self.env, capture_output=True, text=True, timeout=600, check=False,
         )  # fmt: skip
         assert done.returncode == status, (arguments, done.returncode, done.stdout, done.stderr)
         return done.stdout
@@ -130,13 +130,13 @@ def free_port() -> int:
 
 
 def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
+    for _ in range(900):
         assert process.poll() is None, "the service stopped while starting"
         with contextlib.suppress(OSError):
             urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2).close()
             return
         time.sleep(0.1)
-    raise AssertionError("the service did not answer within 30 s")
+    raise AssertionError("the service did not answer within 90 s")
 
 
 def a_service(folder: Path, url: str | None = None) -> Service:

@@ -53,7 +53,9 @@ _REF_NUMBER = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]{1,9}(\d{1,9})["']""")
 _ROW_REF = re.compile(rb"""\sr\s*=\s*["'](\d{1,9})["']""")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
-_EMPTY_CELL = re.compile(rb"""<c(?:\s+[a-z]+="[^"<>]*")*\s*/>""")
+_EMPTY_CELL = re.compile(
+    rb"""<c(?:\s+[a-z]+="[^"<>]*")*\s*(?:/>|>\s*(?:<v\s*/>|<v></v>)?\s*</c>)"""
+)  # both ways in which libraries write one
 _ERROR_CELL = re.compile(rb"""<(?:\w+:)?c\s[^<>]*\bt\s*=\s*["']e["'][^<>]*>""")
 _TEXT = re.compile(rb">[^<]+")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^<>]*>")

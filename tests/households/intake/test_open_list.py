@@ -1,6 +1,7 @@
 """Opening a file: lists of every shape, then every refusal, then what harms a machine."""
 
 import io
+import re
 import struct
 import unicodedata
 import zipfile
@@ -157,7 +158,24 @@ def test_coloured_empty_cells_far_below_harm_nothing() -> None:
     assert sheet is not None
     for column in (1, 500):
         sheet.cell(1_048_576, column).fill = openpyxl.styles.PatternFill("solid", "FFFF00")
-    assert len(open_list(saved(book)).rows) == 1
+    shut = saved(book)
+    assert len(open_list(shut).rows) == 1
+    for empty in (b'<c r="A1048576" s="1"/>', b'<c r="A1048576" s="1"></c>'):
+        assert len(open_list(with_cell(shut, empty)).rows) == 1
+
+
+def with_cell(source: bytes, cell: bytes) -> bytes:
+    """The workbook with its far first cell written in another library's way."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(source)) as old, zipfile.ZipFile(kept, "w") as new:
+        for entry in old.infolist():
+            part = old.read(entry)
+            if entry.filename == "xl/worksheets/sheet1.xml":
+                far = rb'<c r="A1048576"[^>]*?(?:/>|></c>)'
+                part, found = re.subn(far, cell, part)
+                assert found == 1
+            new.writestr(entry, part)
+    return kept.getvalue()
 
 
 LIST = a_file(HEAD, HOA)
