@@ -39,7 +39,7 @@ demo: setup ## load the demo province into an empty data folder
 
 test: setup-dev ## the whole suite: SQLite, PostgreSQL, Chromium
 	@tests/need.sh
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: setup-dev ## style, types, who may import whom, security
 	$(BIN)/ruff check .

@@ -19,6 +19,7 @@ from agrimarket.accounts.events import DevicesStopped
 from agrimarket.channels import api as channels_api
 from agrimarket.channels import jobs as channels_jobs
 from agrimarket.channels import pages as channels_pages
+from agrimarket.channels import reached as channels_reached
 from agrimarket.channels import reactions as channels_reactions
 from agrimarket.channels.register import REGISTER
 from agrimarket.config import Settings, read_settings
@@ -37,9 +38,11 @@ from agrimarket.households.events import (
 )
 from agrimarket.households.forgetting import reactions as households_reactions
 from agrimarket.households.lists import jobs as households_jobs
+from agrimarket.households.showing import notices as households_notices
 from agrimarket.issuing import api as issuing_api
 from agrimarket.issuing import jobs as issuing_jobs
 from agrimarket.issuing import pages as issuing_pages
+from agrimarket.issuing import reached as issuing_reached
 from agrimarket.issuing import reactions as issuing_reactions
 from agrimarket.kit import api as kit_api
 from agrimarket.kit import (
@@ -62,7 +65,14 @@ from agrimarket.kit.keyfile import Keys
 from agrimarket.lots import api as lots_api
 from agrimarket.lots import pages as lots_pages
 from agrimarket.lots import reactions as lots_reactions
-from agrimarket.lots.events import LotRecalled, LotRecallLifted
+from agrimarket.lots.events import (
+    LotRecalled,
+    LotRecallLifted,
+    LotReopened,
+    LotResumed,
+    LotSuspended,
+)
+from agrimarket.lots.recalls import reach as recall_reach
 from agrimarket.onboarding import api as onboarding_api
 from agrimarket.onboarding import pages as onboarding_pages
 from agrimarket.onboarding import reactions as onboarding_reactions
@@ -78,6 +88,8 @@ from agrimarket.products import api as products_api
 from agrimarket.products import pages as products_pages
 from agrimarket.products import reactions as products_reactions
 from agrimarket.products.events import ProductWithdrawn
+from agrimarket.products.papers import jobs as products_jobs
+from agrimarket.products.papers import on_household as products_on_household
 from agrimarket.reports import api as reports_api
 from agrimarket.reports import pages as reports_pages
 from agrimarket.reports import pinned as reports_pinned
@@ -134,6 +146,9 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     ProductWithdrawn: (channels_reactions.look_at_product,),
     LotRecalled: (channels_reactions.look_at_product,),
     LotRecallLifted: (channels_reactions.look_at_product,),
+    LotSuspended: (channels_reactions.look_at_product,),
+    LotResumed: (channels_reactions.look_at_product,),
+    LotReopened: (issuing_reactions.keep_sealed,),
 }
 
 # Events that nobody answers, and why.
@@ -144,6 +159,7 @@ JOBS: Mapping[str, Handler] = {
     **outbox.HANDLERS,
     **accounts_jobs.HANDLERS,
     **households_jobs.HANDLERS,
+    **products_jobs.HANDLERS,
     **issuing_jobs.HANDLERS,
     **channels_jobs.HANDLERS,
     **fieldwork_jobs.HANDLERS,
@@ -160,6 +176,7 @@ PERIODIC: Mapping[str, timedelta] = {
     "households.forget_acts": timedelta(days=1),
     "households.forget_journals": timedelta(hours=6),
     "trail.keep_heads": timedelta(hours=1),  # acts once a day, the first hour it can
+    "products.tell_ending": timedelta(hours=6),
     "channels.reconcile": timedelta(minutes=1),
     "channels.sweep": timedelta(days=1),
     "fieldwork.expire": timedelta(hours=1),
@@ -169,6 +186,11 @@ PERIODIC: Mapping[str, timedelta] = {
 # What the rooms above reports add to today's work.
 WAITING: Sequence[reports_today.Source] = (
     privacy_waiting.waiting, onboarding_waiting.waiting, reports_pinned.pinned,
+)  # fmt: skip
+
+# What the rooms above lots count of what a recall would reach.
+REACHED: Sequence[recall_reach.Counter] = (
+    issuing_reached.stamps_reached, channels_reached.listings_reached,
 )  # fmt: skip
 
 
@@ -185,6 +207,8 @@ def create_app(
     app.extensions["agrimarket.jobs"] = JOBS
     app.extensions["agrimarket.periodic"] = PERIODIC
     app.extensions[reports_today.EXTENSION] = WAITING
+    app.extensions[recall_reach.EXTENSION] = REACHED
+    app.extensions[households_notices.EXTENSION] = (products_on_household.papers_ending,)
     trail_kinds.add_kinds(privacy_trailed.KINDS)
     wishes.offer_channels({channel.code: channel.name for channel in REGISTER})
     app.extensions[qr.EXTENSION] = lambda text: symbol(text, level="M").rows()

@@ -20,7 +20,9 @@ from agrimarket.teams.scope import SEERS as TEAM_SEERS
 from agrimarket.trail import kinds as trail_kinds
 
 # Who stands in yards; the province opens the field book by its address.
-FIELD_WORKERS = (Role.COMMUNE_OFFICER, Role.EXTENSION_WORKER, Role.COMMUNITY_TEAM)
+FIELD_WORKERS = (
+    Role.COMMUNE_OFFICER, Role.EXTENSION_WORKER, Role.COMMUNITY_TEAM, Role.PRODUCER,
+)  # fmt: skip
 
 # Link text, endpoint, who sees it.
 NAVIGATION: Sequence[tuple[str, str, str, tuple[Role, ...]]] = (
@@ -38,6 +40,9 @@ NAVIGATION: Sequence[tuple[str, str, str, tuple[Role, ...]]] = (
     ("Nhật ký", "trail.index", "clock", trail_kinds.SEARCHERS),
     ("Dữ liệu cá nhân", "privacy.index", "lock", (*OFFICERS, Role.AUDITOR, Role.OPERATOR)),
 )
+
+# What a producer's own pages are called.
+OWN = {"reports.home": "Trang của tôi", "households.index": "Hộ của tôi"}
 
 
 def install(app: Flask, settings: Settings) -> None:
@@ -62,12 +67,12 @@ def install(app: Flask, settings: Settings) -> None:
 def _navigation(viewer: Viewer) -> list[dict[str, Any]]:
     """The links of this viewer's role; the room one is in is the current one."""
     room = request.blueprint
-    own = {"households.index": "Hộ của tôi"} if viewer.household_id else {}
+    own = OWN if viewer.household_id else {}
     return [
         {
             "label": own.get(endpoint, label),
             "url": url_for("households.show", household_id=viewer.household_id)
-            if endpoint in own
+            if endpoint == "households.index" and own
             else url_for(endpoint),
             "icon": icon,
             "current": endpoint == request.endpoint

@@ -1,5 +1,6 @@
 """The app on a fresh database for each test, once on SQLite and once on PostgreSQL."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +13,9 @@ from flask.testing import FlaskClient
 
 from agrimarket.accounts import passwords
 from agrimarket.kit.db import db
-from tests import databases
+from tests import databases, warm
 from tests.people import People
+from tests.slow_first import slow_first
 
 SHARED = Path(os.environ.get("AGRIMARKET_SHARED", Path(__file__).parents[2] / "shared"))
 
@@ -21,6 +23,21 @@ SHARED = Path(os.environ.get("AGRIMARKET_SHARED", Path(__file__).parents[2] / "s
 # What it costs in service is held in tests/accounts/test_sign_in.py.
 SERVICE_HASHER = passwords._hasher
 passwords._hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+
+if memory := warm.in_memory():
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", memory)  # where tmp_path lies
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files begin first; `--no-loadscope-reorder` lets two workers keep to it."""
+    items[:] = slow_first(items)
+
+
+def pytest_collection_finish() -> None:
+    """What is imported stays: the collector need not walk through it again after each test."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -108,6 +125,7 @@ def measured(reports: list[Any]) -> dict[str, str]:
 def pytest_runtest_makereport(item: pytest.Item, call: Any) -> None:
     """In CI a skip is a failure: whatever was meant to run must run."""
     if os.environ.get("CI") and call.excinfo and call.excinfo.errisinstance(pytest.skip.Exception):
-        call.excinfo = pytest.ExceptionInfo.from_exception(
-            AssertionError(f"skipped in CI: {call.excinfo.value}")
-        )
+        try:
+            raise AssertionError(f"skipped in CI: {call.excinfo.value}")
+        except AssertionError as failed:
+            call.excinfo = pytest.ExceptionInfo.from_exception(failed)

@@ -25,16 +25,18 @@ from agrimarket.config import Settings
 from agrimarket.kit.db import db, one_commit
 from agrimarket.places.load import load_places
 from agrimarket.system.setup import make_keys
+from tests import warm
 from tests.postgres import server
 
 QUIET = {"TESTING": True, "RATELIMIT_ENABLED": False, "WTF_CSRF_ENABLED": False}
 _number = itertools.count(1)
+warm.remember_addresses()
 
 
 @functools.cache
 def workshop() -> Path:
     """A folder for this session: templates and one key file for all tests."""
-    folder = Path(tempfile.mkdtemp(prefix="agrimarket-tests-"))
+    folder = Path(tempfile.mkdtemp(prefix="agrimarket-tests-", dir=warm.in_memory()))
     make_keys(folder / "keys" / "keys.json")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
@@ -61,6 +63,8 @@ class Client(FlaskClient):
 def an_app(url: str, folder: Path, host: str = "tem.example.vn") -> Flask:
     """The service with limits and form tokens switched off."""
     app = create_app(settings_for(url, folder, host), QUIET)
+    with app.app_context():
+        warm.share_statements(db.engine)
     app.test_client_class = Client
     app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(workshop()))
     return app
@@ -114,6 +118,7 @@ def _migrate(url: str) -> None:
             load_channels(session)
         if url.startswith("sqlite"):
             db.session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        warm.keep_statements(db.engine)
         db.session.remove()
         db.engine.dispose()
 

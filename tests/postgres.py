@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import warm
+
 FOLDERS = ("/usr/lib/postgresql/17/bin", "/usr/lib/postgresql/16/bin", "/usr/lib/postgresql/15/bin")
 OPTIONS = {
     "fsync": "off",  # a crash of the machine may lose test data
@@ -41,7 +43,7 @@ def server() -> Server:
     binaries = _binaries()
     if binaries is None:
         pytest.skip("no PostgreSQL binaries: apt-get install postgresql-15")
-    folder = Path(tempfile.mkdtemp(prefix="agrimarket-pg-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="agrimarket-pg-", dir=warm.in_memory() or "/tmp"))
     user = _other_user()
     if user:
         shutil.chown(folder, user=user)

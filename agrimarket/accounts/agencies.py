@@ -47,8 +47,8 @@ AGENCIES: Mapping[str, Agency] = {
         Agency(
             "khcn",
             "Sở Khoa học và Công nghệ",
-            frozenset({"issuing", "scanning", "reports", "lots.recall", "lots.lift", "privacy",
-                       "teams"}),
+            frozenset({"issuing", "scanning", "reports", "lots.recall", "lots.lift",
+                       "lots.lift_recall", "lots.notice_sent", "privacy", "teams"}),
         ),
     )
 }  # fmt: skip

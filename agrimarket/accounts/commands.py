@@ -3,11 +3,13 @@
 from datetime import datetime, timedelta
 
 import click
+from sqlalchemy.orm import Session
 
-from agrimarket.accounts import api_keys, rules, tokens
+from agrimarket.accounts import api_keys, rules, store, tokens
 from agrimarket.accounts.account_commands import account
 from agrimarket.accounts.agencies import AGENCIES
 from agrimarket.accounts.contacts import read_name
+from agrimarket.accounts.rules import LoginUnknown
 from agrimarket.kit import clock
 from agrimarket.kit.access import SYSTEM, Role
 from agrimarket.kit.command import in_app
@@ -40,6 +42,7 @@ def token() -> None:
 @click.option("--household", help="Id of the producer, for role producer.")
 @click.option("--scope", "scopes", multiple=True, help="For role api_client, e.g. lots:read.")
 @click.option("--agency", type=click.Choice(list(AGENCIES)), help="For role province_officer.")
+@click.option("--account", "login", help="Sign-in name of the person it speaks for.")
 @click.option("--last-day", type=click.DateTime(["%Y-%m-%d"]), help="Works until its end.")
 @click.option("--name", required=True, help="Who or what uses it, for the list of tokens.")
 @in_app
@@ -49,10 +52,13 @@ def create(
     household: str | None,
     scopes: tuple[str, ...],
     agency: str | None,
+    login: str | None,
     last_day: datetime | None,
     name: str,
 ) -> None:
     """Print a new token, alone on its line; it is shown this once.
+
+    With --account it stops with that person, and the two count as one where an act takes two.
 
     Example: agrimarket token create --role commune_officer --commune 16144 --name "Xã Nga An"
     """
@@ -68,6 +74,7 @@ def create(
             household_id=household,
             scopes=scopes,
             agency=agency,
+            account_id=_account_id(session, login),
             expires_at=_end_of(last_day),
         )
     click.echo(secret)
@@ -100,6 +107,16 @@ def listing(everything: bool) -> None:
         ends = f"đến hết {last_day:%d/%m/%Y}" if last_day else "không hạn"
         may = ",".join(row.scopes) or "-"
         click.echo(f"{row.id}  {row.role:<18} {state:<10} {may}  {ends}  {row.name}")
+
+
+def _account_id(session: Session, login: str | None) -> str | None:
+    """The account of a sign-in name; LoginUnknown."""
+    if login is None:
+        return None
+    found = store.by_login(session, login.strip().lower())
+    if found is None:
+        raise LoginUnknown
+    return found.id
 
 
 def _end_of(last_day: datetime | None) -> datetime | None:

@@ -254,6 +254,7 @@ def viewer_of_token(session: Session, secret: str) -> Viewer:
     return Viewer(
         role=Role(token.role),
         token_id=token.id,
+        behind=token.account_id or token.made_by,
         name=token.name,
         agency=token.agency,
         commune_codes=codes,

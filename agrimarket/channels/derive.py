@@ -16,6 +16,7 @@ HOLDS: Mapping[str, str] = {
     "product_withdrawn": "Sản phẩm đã được rút. Muốn bán lại, hãy gửi duyệt sản phẩm.",
     "product_not_approved": "Sản phẩm đang chờ duyệt lại. Duyệt xong, hàng tự lên kênh.",
     "recalled": "Hàng đang bị thu hồi. Dỡ thu hồi hoặc có lô mới thì hàng tự lên lại.",
+    "lot_suspended": "Hộ đang tạm dừng lô. Cho lô dùng lại hoặc có lô mới thì hàng tự lên lại.",
     "basis_expired": "Giấy an toàn thực phẩm hết hạn. Hãy thêm giấy còn hạn.",
     "channel_closed": "Kênh đã đóng. Hãy chọn kênh khác.",
     "booth_not_open": "Gian hàng chưa mở. Hãy theo dõi việc mở gian hàng.",
@@ -44,6 +45,7 @@ def hold(
     state = facts.product.state
     causes = (
         ("recalled", facts.recalled_lots > 0 and facts.other_lots == 0),
+        ("lot_suspended", facts.suspended_lots > 0 and facts.other_lots == 0),
         ("consent_withdrawn", not facts.consents),
         ("channel_consent_missing", not facts.sells),
         ("product_withdrawn", state == ProductState.WITHDRAWN),

@@ -12,9 +12,9 @@ from agrimarket.households.consenting.covers import CHANNELS
 from agrimarket.households.models import Household, HouseholdState
 from agrimarket.kit.access import Viewer
 from agrimarket.places.catalogue import commune
-from agrimarket.products.kinds import SAFETY_KINDS
 from agrimarket.products.models import Certificate, Product, ProductPhoto, Rating
-from agrimarket.products.standing import in_force
+from agrimarket.products.required.ask import basis_kinds
+from agrimarket.products.standing import counts, in_force
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Facts:
     content: ListingContent
     recalled_lots: int
     other_lots: int
+    suspended_lots: int = 0
 
     @property
     def consents(self) -> bool:
@@ -47,19 +48,23 @@ def facts_of(
     owners = store.owners(session, products)
     photos = store.parts(session, ProductPhoto, ids)
     ratings = store.parts(session, Rating, ids)
-    papers = store.parts(session, Certificate, ids)
+    papers = store.papers(session, ids)
     lots = store.lots(session, viewer, ids)
     found = {}
     for product in products:
-        recalled, other = lots.get(product.id, (0, 0))
+        stand = lots.get(product.id, store.NO_LOTS)
         content = _content(
             product,
             owners[product.household_id],
             photos=photos.get(product.id, []),
-            papers=[paper for paper in papers.get(product.id, []) if in_force(paper, on)],
+            papers=[one for one in papers.get(product.id, []) if in_force(one, on) and counts(one)],
             rating=valid_rating(ratings.get(product.id, []), on),
+            on=on,
         )
-        found[product.id] = Facts(product, owners[product.household_id], content, recalled, other)
+        found[product.id] = Facts(
+            product, owners[product.household_id], content, stand.recalled, stand.other,
+            stand.suspended,
+        )  # fmt: skip
     return found
 
 
@@ -77,7 +82,9 @@ def _content(
     photos: list[ProductPhoto],
     papers: list[Certificate],
     rating: Rating | None,
+    on: date,
 ) -> ListingContent:
+    bases = basis_kinds(product.category, household.kind, on)
     return ListingContent(
         product_id=product.id,
         title=product.name,
@@ -91,7 +98,7 @@ def _content(
         season_to=product.season_to,
         monthly_output=product.monthly_output,
         papers=tuple(
-            Paper(row.kind, row.number, row.issuer, row.valid_to, row.kind in SAFETY_KINDS)
+            Paper(row.kind, row.number, row.issuer, row.valid_to, row.kind in bases)
             for row in papers
         ),
         stars=Stars(rating.stars, rating.decision_number, rating.valid_through)

@@ -1,7 +1,7 @@
 """The SQL of what a listing says and stands on, read for many products at once."""
 
 from collections.abc import Collection, Iterable
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, case, exists, func, or_, select
 from sqlalchemy.orm import Session
@@ -14,7 +14,18 @@ from agrimarket.lots.models import Lot, LotState
 from agrimarket.products import scope as products_scope
 from agrimarket.products.models import Certificate, Product, ProductPhoto, Rating
 
-Part = TypeVar("Part", ProductPhoto, Rating, Certificate)
+Part = TypeVar("Part", ProductPhoto, Rating)
+
+
+class Lots(NamedTuple):
+    """How many lots of a product are recalled, held back by the producer, and neither."""
+
+    recalled: int
+    suspended: int
+    other: int
+
+
+NO_LOTS = Lots(0, 0, 0)
 
 
 def products(session: Session, viewer: Viewer, ids: Collection[str]) -> list[Product]:
@@ -31,7 +42,7 @@ def owners(session: Session, rows: Iterable[Product]) -> dict[str, Household]:
 
 
 def parts(session: Session, kind: type[Part], ids: Collection[str]) -> dict[str, list[Part]]:
-    """Photos, ratings or certificates of products that were seen already, by product."""
+    """Photos or ratings of products that were seen already, by product."""
     order = kind.position if issubclass(kind, ProductPhoto) else kind.created_at
     query = select(kind).where(kind.product_id.in_(ids)).order_by(order, kind.id)
     found: dict[str, list[Part]] = {}
@@ -40,15 +51,36 @@ def parts(session: Session, kind: type[Part], ids: Collection[str]) -> dict[str,
     return found
 
 
-def lots(session: Session, viewer: Viewer, ids: Collection[str]) -> dict[str, tuple[int, int]]:
-    """(recalled lots, other lots) of each product that has any."""
-    recalled = func.sum(case((Lot.state == LotState.RECALLED, 1), else_=0))
+def papers(session: Session, ids: Collection[str]) -> dict[str, list[Certificate]]:
+    """Certificates that cover products that were seen already, by product, oldest first."""
+    pairs = products_scope.coverings(Product.id.in_(ids)).subquery()
     query = (
-        select(Lot.product_id, recalled, func.count())
+        select(pairs.c.product_id, Certificate)
+        .join(Certificate, Certificate.id == pairs.c.certificate_id)
+        .order_by(Certificate.created_at, Certificate.id)
+    )
+    found: dict[str, list[Certificate]] = {}
+    for product_id, paper in session.execute(query):
+        found.setdefault(product_id, []).append(paper)
+    return found
+
+
+def lots(session: Session, viewer: Viewer, ids: Collection[str]) -> dict[str, Lots]:
+    """How the lots of each product stand that has any."""
+    back = Lot.state == LotState.RECALLED
+    held = ~back & Lot.suspended_at.is_not(None)
+    query = (
+        select(
+            Lot.product_id, func.sum(case((back, 1), else_=0)), func.sum(case((held, 1), else_=0)),
+            func.count(),
+        )
         .where(Lot.product_id.in_(ids), lots_scope.visible(viewer))
         .group_by(Lot.product_id)
-    )
-    return {row[0]: (int(row[1]), int(row[2]) - int(row[1])) for row in session.execute(query)}
+    )  # fmt: skip
+    return {
+        row[0]: Lots(int(row[1]), int(row[2]), int(row[3]) - int(row[1]) - int(row[2]))
+        for row in session.execute(query)
+    }
 
 
 def changed_since_planned() -> ColumnElement[bool]:
@@ -71,7 +103,8 @@ def changed_since_planned() -> ColumnElement[bool]:
     )
     parts = (
         exists().where(kind.product_id == Listing.product_id, kind.updated_at > at)
-        for kind in (Certificate, Rating, ProductPhoto, Lot)
+        for kind in (Rating, ProductPhoto, Lot)
     )
     free = Listing.sync_state != "in_flight"
-    return free & or_(at.is_(None), exists(product), exists(booth), *parts)
+    papers = products_scope.papers_changed(Listing.product_id, at)
+    return free & or_(at.is_(None), exists(product), exists(booth), papers, *parts)

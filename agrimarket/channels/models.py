@@ -90,6 +90,11 @@ class Listing(Kept, Base):
         """What the channel shows."""
         return self.observed_state
 
+    @property
+    def owed_state(self) -> str:
+        """What the channel is to show: the wish, or absent while a cause holds it back."""
+        return "absent" if self.hold else self.desired_state
+
 
 class Outbox(Kept, Base):
     """One call owed to a channel, written in the commit of its cause; the id is its key there."""

@@ -167,7 +167,14 @@ class ListingOut(ma.Schema):
     product_id = ma.fields.String()
     channel = ma.fields.String(attribute="channel_code")
     state = ma.fields.String()
-    desired_state = ma.fields.String()
+    desired_state = ma.fields.String(
+        attribute="owed_state",
+        metadata={"description": "listed or absent; absent while `hold` names a cause"},
+    )
+    wished_state = ma.fields.String(
+        attribute="desired_state",
+        metadata={"description": "what people chose; holds again once the cause is gone"},
+    )
     desired_hash = ma.fields.String(allow_none=True)
     observed_state = ma.fields.String()
     observed_hash = ma.fields.String(allow_none=True)

@@ -189,13 +189,13 @@ def in_flight(session: Session, channel: str) -> int:
     return session.scalar(query) or 0
 
 
-def wake(session: Session, wanted: ColumnElement[bool], now: datetime) -> int:
-    """Make listings due at once unless a call is under way; how many."""
+def wake(session: Session, wanted: ColumnElement[bool], now: datetime) -> Sequence[Listing]:
+    """Make listings due at once unless a call is under way; those, locked."""
     free = Listing.sync_state != "in_flight"
     rows = session.scalars(select(Listing).where(wanted, free).with_for_update()).all()
     for row in rows:
         row.next_try_at = now
-    return len(rows)
+    return rows
 
 
 def remote_ids(session: Session, channel: str) -> dict[str, Listing]:

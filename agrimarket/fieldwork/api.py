@@ -29,7 +29,7 @@ from agrimarket.fieldwork.schemas import (
 )
 from agrimarket.fieldwork.uploads import LARGEST_PIECE, Told
 from agrimarket.households.showing.oracle import counting
-from agrimarket.kit.access import REGISTRARS, Viewer, allow, current_viewer
+from agrimarket.kit.access import DESCRIBERS, REGISTRARS, Viewer, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.idempotency import in_pieces
 from agrimarket.kit.paging import Page, PageQuery, page_schema, paged
@@ -41,7 +41,7 @@ JSON = "application/json"
 
 @blueprint.route("/sync/operations", methods=["POST"])
 @in_pieces
-@allow(*REGISTRARS)
+@allow(*DESCRIBERS)
 @blueprint.arguments(BatchIn)
 @blueprint.response(200, BatchOut)
 def send(body: dict[str, Any]) -> Response:
@@ -50,7 +50,7 @@ def send(body: dict[str, Any]) -> Response:
 
 
 @blueprint.route("/sync/changes")
-@allow(*REGISTRARS)
+@allow(*DESCRIBERS)
 @blueprint.arguments(ChangesQuery, location="query")
 @blueprint.response(200, ChangesOut)
 def changes(query: dict[str, Any]) -> feed.Changes:
@@ -60,7 +60,7 @@ def changes(query: dict[str, Any]) -> feed.Changes:
 
 @blueprint.route("/sync/files", methods=["POST"])
 @in_pieces
-@allow(*REGISTRARS)
+@allow(*DESCRIBERS)
 @blueprint.arguments(FileIn)
 @blueprint.response(200, FileOut)
 def begin_file(body: dict[str, Any]) -> hand_over.Progress:
@@ -70,7 +70,7 @@ def begin_file(body: dict[str, Any]) -> hand_over.Progress:
 
 @blueprint.route("/sync/files/<file_id>", methods=["PUT"])
 @in_pieces
-@allow(*REGISTRARS)
+@allow(*DESCRIBERS)
 @blueprint.arguments(PieceQuery, location="query")
 @blueprint.response(200, FileOut)
 def put_piece(query: dict[str, int], file_id: str) -> hand_over.Progress:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from agrimarket.fieldwork import citizen, vault
 from agrimarket.households.consenting.texts import wordings
 from agrimarket.kit import clock
-from agrimarket.kit.access import Viewer
+from agrimarket.kit.access import Role, Viewer
 from agrimarket.kit.keyfile import Keys
 from agrimarket.places import commune, communes
 
@@ -25,7 +25,7 @@ def start_of(
     return {
         "account": {
             "id": account_id, "name": viewer.name, "role": viewer.role.value,
-            "role_label": viewer.role_label,
+            "role_label": viewer.role_label, "household_id": viewer.household_id,
         },
         "device_id": device_id,
         "device_name": vault.device_name(session, device_id=device_id, account_id=account_id)
@@ -36,12 +36,21 @@ def start_of(
         if device_id and account_id else None,
         "export_key": vault.export_key(session, keys, account_id=account_id)
         if account_id else None,
-        "citizen_key": citizen.public_half(citizen.newest(session, keys)),
-        "texts": [_text(one) for one in wordings(session)],
+        **_of_people(session, viewer, keys),
         "server_time": clock.now().isoformat(),
         "queue_warn_days": list(WARN_DAYS),
         "photo": PHOTO,
     }  # fmt: skip
+
+
+def _of_people(session: Session, viewer: Viewer, keys: Keys) -> Mapping[str, Any]:
+    """What registering people takes; a producer's phone registers nobody."""
+    if viewer.role is Role.PRODUCER:
+        return {"citizen_key": None, "texts": []}
+    return {
+        "citizen_key": citizen.public_half(citizen.newest(session, keys)),
+        "texts": [_text(one) for one in wordings(session)],
+    }
 
 
 def _places(viewer: Viewer) -> list[dict[str, str]]:

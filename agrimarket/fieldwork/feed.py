@@ -18,6 +18,7 @@ from agrimarket.kit.errors import NotAllowed
 
 START = (0, 0)
 HOUSEHOLDS = "households"
+FORM = 2  # of what is told; another one, and phones fetch everything anew
 _CURSOR = re.compile(r"(\d{1,18})\.(\d{1,18})\.([0-9a-f]{12})")
 
 
@@ -84,5 +85,5 @@ def _item(line: FieldFeed, found: tuple[int, Mapping[str, Any]] | None) -> Mappi
 
 
 def _reach(viewer: Viewer) -> str:
-    told = json.dumps([viewer.reach, viewer.caller], sort_keys=True)
+    told = json.dumps([viewer.reach, viewer.caller, FORM], sort_keys=True)
     return hashlib.sha256(told.encode()).hexdigest()[:12]

@@ -14,6 +14,7 @@ from agrimarket.fieldwork.sent import Operation
 from agrimarket.kit import clock
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.errors import InvalidFields
+from agrimarket.lots.describe import CLOCK_SLACK, create_lot
 from agrimarket.lots.diary import add_event
 from agrimarket.lots.read import lot_of
 from agrimarket.products import edits
@@ -61,11 +62,23 @@ def edit(
     return replace(told, status=CONFLICT, conflict_id=found.id)
 
 
+def open_lot(
+    session: Session, *, viewer: Viewer, operation: Operation, row: FieldOperation,
+    fields: dict[str, Any],
+) -> Outcome:  # fmt: skip
+    """A new lot under the id the phone gave it; refusals as lots.create_lot."""
+    told = {name: value for name, value in fields.items() if name != "household_id"}
+    lot = create_lot(session, viewer=viewer, id=operation.object_id, **told)
+    owner = store.owner_of_lot(session, viewer, lot.id)
+    return Outcome(revision=lot.revision, household_id=owner)
+
+
 def diary(
     session: Session, *, viewer: Viewer, operation: Operation, row: FieldOperation,
     fields: dict[str, Any],
 ) -> Outcome:  # fmt: skip
-    """A line of a lot's diary; a day counts from its first moment in Vietnam."""
+    """A line of a lot's diary, as the phone's clock says; a mere day counts from its first moment
+    in Vietnam. Nothing is ever overwritten, so two phones never contradict each other here."""
     lot = lot_of(session, viewer=viewer, lot_id=fields["lot_id"], lock=True)
     day, at = fields.get("happened_on"), fields.get("happened_at")
     if at is None:
@@ -76,6 +89,7 @@ def diary(
         session, viewer=viewer, lot=lot, kind=fields["kind"], id=operation.object_id,
         happened_at=at, place=fields.get("place"),
         text=fields.get("note") or fields.get("text"), facts=fields.get("facts"),
+        corrects_id=fields.get("corrects_id"), slack=CLOCK_SLACK,
     )  # fmt: skip
     owner = store.owner_of_lot(session, viewer, lot.id)
     return Outcome(revision=lot.revision, household_id=owner)

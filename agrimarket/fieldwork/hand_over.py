@@ -10,16 +10,19 @@ from sqlalchemy.orm import Session
 from agrimarket.fieldwork import store, uploads
 from agrimarket.fieldwork.answers import REFUSED
 from agrimarket.fieldwork.models import FieldFile
+from agrimarket.fieldwork.own_phone import refuse_others_work
 from agrimarket.fieldwork.people import standing
 from agrimarket.fieldwork.refusals import ConsentNotThere
 from agrimarket.fieldwork.store import HELD
-from agrimarket.fieldwork.uploads import HOUSEHOLD_PHOTO, PRODUCT_PHOTO, Told
+from agrimarket.fieldwork.uploads import EVENT_PHOTO, HOUSEHOLD_PHOTO, PRODUCT_PHOTO, Told
 from agrimarket.households.consenting import evidence
 from agrimarket.households.depth import photos
 from agrimarket.kit import files
-from agrimarket.kit.access import DESCRIBERS, Role, Viewer
+from agrimarket.kit.access import DESCRIBERS, PRODUCERS, REGISTRARS, Role, Viewer
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.errors import NotAllowed
+from agrimarket.lots import event_photos
+from agrimarket.lots.read import lot_of
 from agrimarket.products import gallery
 from agrimarket.products.describe import refuse_described
 from agrimarket.products.read import product_of
@@ -37,7 +40,11 @@ class Content:
 
 
 def begin(viewer: Viewer, told: Told) -> Progress:
-    """Announce a file, or ask how far it is; a whole one is handed over if its turn has come."""
+    """Announce a file, or ask how far it is; a whole one is handed over if its turn has come.
+
+    NotForProducers, and the refusals of uploads.begin.
+    """
+    refuse_others_work(viewer, told.kind)
     with one_commit() as session:
         file = uploads.begin(session, viewer=viewer, told=told)
     return _go_on(viewer, file.id)
@@ -85,7 +92,7 @@ def _hand_over(viewer: Viewer, file: FieldFile) -> None:
 
 def _made(kind: str, plain: bytes) -> Content:
     """As the rooms keep it; NotAPhoto, PhotoTooLarge, NotEvidence, EvidenceTooLarge."""
-    if kind in (HOUSEHOLD_PHOTO, PRODUCT_PHOTO):
+    if kind in (HOUSEHOLD_PHOTO, PRODUCT_PHOTO, EVENT_PHOTO):
         return Content(plain, photo=files.keep_photo(plain))
     return Content(plain, proof=evidence.read(plain))
 
@@ -94,7 +101,10 @@ def _give(session: Session, viewer: Viewer, file: FieldFile, content: Content) -
     if file.kind == PRODUCT_PHOTO:
         _to_product(session, viewer, file, content)
         return
-    _may(viewer, "households")
+    if file.kind == EVENT_PHOTO:
+        _to_line(session, viewer, file, content)
+        return
+    _may(viewer, "households", REGISTRARS)
     household = standing(session, viewer, file.object_id)
     if content.photo is not None:
         photos.add_photo(
@@ -126,10 +136,21 @@ def _to_product(session: Session, viewer: Viewer, file: FieldFile, content: Cont
     gallery.add_photo(session, viewer=viewer, product=product, kept=content.photo)
 
 
-def _may(viewer: Viewer, room: str) -> None:
+def _to_line(session: Session, viewer: Viewer, file: FieldFile, content: Content) -> None:
+    """A picture of a diary line, under the id the phone gave it; NotFound, LinePhotosFull."""
+    _may(viewer, "lots", PRODUCERS)
+    line = event_photos.line_of(session, viewer=viewer, event_id=file.object_id)
+    lot = lot_of(session, viewer=viewer, lot_id=line.lot_id, lock=True)
+    assert content.photo is not None, "made by _made"
+    event_photos.add_photo(
+        session, viewer=viewer, lot=lot, event=line, kept=content.photo, id=file.id
+    )
+
+
+def _may(viewer: Viewer, room: str, roles: tuple[Role, ...] = DESCRIBERS) -> None:
     """NotAllowed: a program without the room's scope."""
     scope = f"{room}:write"
     if viewer.role is Role.API_CLIENT and scope not in viewer.scopes:
         raise NotAllowed(scope=scope)
-    if viewer.role is not Role.API_CLIENT and not viewer.is_one_of(DESCRIBERS):
+    if viewer.role is not Role.API_CLIENT and not viewer.is_one_of(roles):
         raise NotAllowed

@@ -11,10 +11,18 @@ from agrimarket.accounts.agencies import who_does
 from agrimarket.fieldwork import goods, people, schemas
 from agrimarket.fieldwork.answers import Outcome
 from agrimarket.fieldwork.models import FieldOperation
+from agrimarket.fieldwork.own_phone import refuse_others_work
 from agrimarket.fieldwork.refusals import OperationKindUnknown
 from agrimarket.fieldwork.sent import Operation, flat
 from agrimarket.households.schemas import ConsentIn
-from agrimarket.kit.access import PRODUCERS, REGISTRARS, NotYourAgency, Role, Viewer
+from agrimarket.kit.access import (
+    DESCRIBERS,
+    PRODUCERS,
+    REGISTRARS,
+    NotYourAgency,
+    Role,
+    Viewer,
+)
 from agrimarket.kit.errors import InvalidFields, NotAllowed
 from agrimarket.products.schemas import ProductChange
 
@@ -38,18 +46,20 @@ KINDS: Mapping[str, Kind] = {
     "household.edit": Kind("households.change", REGISTRARS, schemas.EditFields, people.edit),
     "household.delete": Kind("households.remove", REGISTRARS, schemas.DeleteFields, people.delete),
     "consent.give": Kind("households.give_consent", REGISTRARS, ConsentIn, people.consent),
-    "product.draft": Kind("products.create", REGISTRARS, schemas.ProductDraftFields, goods.draft),
+    "product.draft": Kind("products.create", DESCRIBERS, schemas.ProductDraftFields, goods.draft),
     "product.edit": Kind("products.change", REGISTRARS, ProductChange, goods.edit),
+    "lot.open": Kind("lots.create", PRODUCERS, schemas.LotOpenFields, goods.open_lot),
     "diary.add": Kind("lots.add_event", PRODUCERS, schemas.DiaryFields, goods.diary),
 }
 
 
 def do(session: Session, *, viewer: Viewer, operation: Operation, row: FieldOperation) -> Outcome:
     """Let the rooms' own rules do it; every refusal of theirs, OperationKindUnknown, NotAllowed,
-    NotYourAgency, InvalidFields."""
+    NotForProducers, NotYourAgency, InvalidFields."""
     kind = KINDS.get(operation.kind)
     if kind is None:
         raise OperationKindUnknown(fields={"kind": [OperationKindUnknown.sentence]})
+    refuse_others_work(viewer, operation.kind)
     may(viewer, kind)
     fields = loaded(kind.fields, operation.fields)
     return kind.do(session, viewer=viewer, operation=operation, row=row, fields=fields)

@@ -6,14 +6,16 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from agrimarket.fieldwork import present_lots, store_diary
 from agrimarket.fieldwork import store_feed as store
+from agrimarket.fieldwork.present_lots import Lots
 from agrimarket.fieldwork.store_feed import HOUSEHOLD, LOT, PRODUCT
 from agrimarket.households.cards import rules as cards
 from agrimarket.households.depth import photos
 from agrimarket.households.models import Household
 from agrimarket.households.rules import gaps
 from agrimarket.households.showing.present import Shown
-from agrimarket.kit.access import Viewer
+from agrimarket.kit.access import Role, Viewer
 from agrimarket.lots.models import Lot
 from agrimarket.products.models import Product
 
@@ -43,7 +45,8 @@ def products(session: Session, viewer: Viewer, ids: Sequence[str]) -> Told:
 def lots(session: Session, viewer: Viewer, ids: Sequence[str]) -> Told:
     """The same of lots."""
     rows = store.lots(session, viewer, ids) if ids else []
-    return {(LOT, lot.id): (lot.revision, _lot(lot, owner)) for lot, owner in rows}
+    diaries = Lots(session, viewer, [lot for lot, _ in rows])
+    return {(LOT, lot.id): (lot.revision, _lot(lot, owner, diaries)) for lot, owner in rows}
 
 
 class _Around:
@@ -55,10 +58,15 @@ class _Around:
         self.lots: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
         self.photos: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
         for one in store.goods_of(session, viewer, ids):
-            about = {"id": one.id, "name": one.name, "state": str(one.state)}
+            about = {"id": one.id, "name": one.name, "state": str(one.state), "unit": one.unit}
             self.products[one.household_id].append(about)
-        for lot, owner in store.open_lots(session, viewer, ids):
-            self.lots[owner].append({"id": lot.id, "lot_code": lot.lot_code})
+        going_on = store.open_lots(session, viewer, ids)
+        diaries = Lots(session, viewer, [lot for lot, _ in going_on])
+        for lot, owner in going_on:
+            self.lots[owner].append(diaries.as_kept(lot))
+        self.areas: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+        for area in store_diary.areas(session, viewer, ids):
+            self.areas[area.household_id].append(present_lots.area(area))
         for photo in photos.photos_of(session, ids):
             url = f"/ho/{photo.household_id}/anh/{photo.id}-{THUMB}.webp"
             self.photos[photo.household_id].append(
@@ -75,12 +83,20 @@ def _household(row: Household, viewer: Viewer, around: _Around) -> Mapping[str, 
         "area_ha": float(row.area_ha) if row.area_ha is not None else None,
         "state": str(row.state), "purposes": list(row.purposes),
         "birth_year": shown.birth_date.year if shown.birth_date else None,
-        "has_citizen_id": shown.has_citizen_id, "citizen_hint": shown.citizen_id_masked,
+        **_number(shown, viewer),
         "gaps": [{"code": gap.code, "title": gap.title} for gap in gaps(row)],
         "card_code": around.cards.get(row.id), "products": around.products[row.id],
-        "open_lots": around.lots[row.id], "photos": around.photos[row.id],
+        "open_lots": around.lots[row.id], "areas": around.areas[row.id],
+        "photos": around.photos[row.id],
         "updated_at": row.updated_at.isoformat(),
     }  # fmt: skip
+
+
+def _number(shown: Shown, viewer: Viewer) -> Mapping[str, Any]:
+    """Whether there is a citizen number and its end; a producer's own phone holds neither."""
+    if viewer.role is Role.PRODUCER:
+        return {}
+    return {"has_citizen_id": shown.has_citizen_id, "citizen_hint": shown.citizen_id_masked}
 
 
 def _product(row: Product) -> Mapping[str, Any]:
@@ -89,8 +105,6 @@ def _product(row: Product) -> Mapping[str, Any]:
     return told | {"state": str(row.state), "updated_at": row.updated_at.isoformat()}
 
 
-def _lot(row: Lot, owner: str) -> Mapping[str, Any]:
-    return {
-        "household_id": owner, "product_id": row.product_id, "lot_code": row.lot_code,
-        "state": str(row.state), "updated_at": row.updated_at.isoformat(),
-    }  # fmt: skip
+def _lot(row: Lot, owner: str, diaries: Lots) -> Mapping[str, Any]:
+    told = {"household_id": owner, "updated_at": row.updated_at.isoformat()}
+    return diaries.as_kept(row) | told

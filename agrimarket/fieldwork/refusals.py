@@ -25,6 +25,14 @@ class OperationKindUnknown(Refusal):
     sentence = "Hệ thống chưa biết loại việc này. Hãy cập nhật ứng dụng trên máy rồi gửi lại."
 
 
+class NotForProducers(Refusal):
+    """A producer's phone writes of its own products, lots and diary, and of nothing else."""
+
+    code = "not_for_producers"
+    kind = Kind.FORBIDDEN
+    sentence = "Trên máy của hộ không {what} được. {next_step}"
+
+
 class OperationIdTaken(Refusal):
     """The same id came with another content, or from somebody else."""
 

@@ -10,6 +10,7 @@ from agrimarket.fieldwork.operation_words import kinds_of, operation_words
 from agrimarket.households.schemas import ConsentIn, HouseholdFields
 from agrimarket.kit.fields import Day, Id, Moment, Sent, Text, words
 from agrimarket.kit.openapi import example_id
+from agrimarket.lots.schemas import LotFields
 from agrimarket.products.schemas import ProductFields
 
 MOST_OPERATIONS = 500
@@ -73,8 +74,16 @@ class ProductDraftFields(ProductFields):
     category = Text(16, required=True)
 
 
+class LotOpenFields(LotFields):
+    """A new lot of a product; `household_id` says whose, so that forgetting them finds it."""
+
+    product_id = Id(required=True)
+    lot_code = Text(20, required=True, metadata={"description": "[0-9A-Z.-]{1,20}"})
+    household_id = Id(allow_none=True)
+
+
 class DiaryFields(Sent):
-    """A line in a lot's diary; a day, or a moment."""
+    """A line in a lot's diary; a day, or a moment. `corrects_id` names the line it mends."""
 
     lot_id = Id(required=True)
     kind = Text(24, required=True)
@@ -84,13 +93,15 @@ class DiaryFields(Sent):
     note = Text(4000, allow_none=True)
     text = Text(4000, allow_none=True)
     facts = ma.fields.Dict(keys=ma.fields.String(), allow_none=True)
+    corrects_id = Id(allow_none=True)
+    household_id = Id(allow_none=True)
 
 
 # What each kind of operation takes in its `fields` (kinds.py says who does it).
 FIELDS_OF = kinds_of({
     "household.register": RegisterFields, "household.edit": EditFields,
     "household.delete": DeleteFields, "product.draft": ProductDraftFields,
-    "diary.add": DiaryFields,
+    "lot.open": LotOpenFields, "diary.add": DiaryFields,
 })  # fmt: skip
 
 
@@ -172,8 +183,8 @@ class FileIn(Sent):
     """A file that is about to come in pieces."""
 
     example: ClassVar[Mapping[str, Any]] = {
-        "id": example_id("file"), "object_id": example_id("household"),
-        "kind": "household_photo", "after": None, "size": 183204,
+        "id": example_id("file"), "object_id": example_id("event"),
+        "kind": "event_photo", "after": None, "size": 183204,
         "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
         "media_type": "image/jpeg",
     }  # fmt: skip

@@ -7,17 +7,18 @@ from sqlalchemy import ColumnElement, Select, Table, and_, insert, literal, or_,
 from sqlalchemy.orm import Session
 
 from agrimarket.fieldwork.models import FieldCounter, FieldFeed
-from agrimarket.fieldwork.scope import visible_feed
+from agrimarket.fieldwork.scope import HOUSEHOLD, LOT, PRODUCT, visible_feed
 from agrimarket.households import scope as households_scope
 from agrimarket.households.models import Household
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.person_keys import PersonKey
 from agrimarket.lots import scope as lots_scope
-from agrimarket.lots.models import Lot, LotState
+from agrimarket.lots.models import Lot, LotEvent, LotState
 from agrimarket.products import scope as products_scope
 from agrimarket.products.models import Product, ProductState
 
-HOUSEHOLD, PRODUCT, LOT = "household", "product", "lot"
+LINE = "line"  # of a diary: its lot is told anew
+__all__ = ["HOUSEHOLD", "LINE", "LOT", "PRODUCT"]
 ONLY = 1  # the counter's one row
 MANY = 5000  # values in one IN list; SQLite takes 32,766 in a statement
 QUIET = {"synchronize_session": False}
@@ -39,6 +40,7 @@ def move(session: Session, touched: Mapping[str, Collection[str]]) -> int:
     The counter's row is held until the commit ends, so that numbers follow the commits.
     """
     lots, products = set(touched.get(LOT, ())), set(touched.get(PRODUCT, ()))
+    lots |= _ids(session, LotEvent.lot_id, LotEvent.id, touched.get(LINE, ()))
     of_lots = _ids(session, Lot.product_id, Lot.id, lots)
     owners = _ids(session, Product.household_id, Product.id, products | of_lots)
     households = set(touched.get(HOUSEHOLD, ())) | owners

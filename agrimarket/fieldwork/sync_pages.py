@@ -20,7 +20,7 @@ from agrimarket.fieldwork.schemas import (
 )
 from agrimarket.fieldwork.uploads import Told
 from agrimarket.households.keys import the_keys
-from agrimarket.kit.access import REGISTRARS, SIGNED_IN, allow, current_viewer
+from agrimarket.kit.access import DESCRIBERS, SIGNED_IN, allow, current_viewer
 from agrimarket.kit.api import MOST_JSON, BadJson
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.errors import TooLarge
@@ -29,7 +29,7 @@ PACK_SECONDS = 3600
 
 
 @blueprint.get("/khoi-dong")
-@allow(*REGISTRARS)
+@allow(*DESCRIBERS)
 def start() -> Response:
     """Who this phone is for, its keys, the texts to read aloud; kept by no cache."""
     with one_commit() as session:
@@ -53,7 +53,7 @@ def places() -> AnyResponse:
 
 
 @blueprint.post("/dong-bo")
-@allow(*REGISTRARS)
+@allow(*DESCRIBERS)
 def send() -> Response:
     """Operations of this phone; each is done once, and answered the same when sent again."""
     body = loaded(BatchIn, _body())
@@ -61,7 +61,7 @@ def send() -> Response:
 
 
 @blueprint.get("/thay-doi")
-@allow(*REGISTRARS)
+@allow(*DESCRIBERS)
 def changes() -> Response:
     """What changed since the cursor, a page at a time."""
     query = loaded(ChangesQuery, request.args.to_dict())
@@ -71,14 +71,14 @@ def changes() -> Response:
 
 
 @blueprint.post("/tep")
-@allow(*REGISTRARS)
+@allow(*DESCRIBERS)
 def begin_file() -> Response:
     """Announce a file, or ask how much of it came."""
     return jsonify(hand_over.begin(current_viewer(), Told(**loaded(FileIn, _body()))))
 
 
 @blueprint.put("/tep/<file_id>")
-@allow(*REGISTRARS)
+@allow(*DESCRIBERS)
 def put_piece(file_id: str) -> Response:
     """The bytes from an offset on, at most 256 kB."""
     offset = loaded(PieceQuery, request.args.to_dict())["offset"]

@@ -76,7 +76,7 @@ def _decide(session: Session, viewer: Viewer, operation: Operation, row: FieldOp
         if row.body_sealed is None and store.held_by(session, row.who) > MOST_HELD:
             raise TooManyHeld
         row.body_sealed = sent.seal(the_keys(), operation)
-        row.household_id = _about(operation)
+        row.household_id = _about(operation) or (before.household_id if before else None)
         return _keep(session, row, operation, Outcome(HELD, household_id=row.household_id))
     row.chain = before.chain if before is not None else operation.id
     outcome = _act(session, viewer, operation, row)

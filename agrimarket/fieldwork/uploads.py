@@ -27,9 +27,11 @@ from agrimarket.kit.sealed import seal_bytes, unseal_bytes
 LARGEST_PIECE = 256 << 10
 MOST_UNFINISHED, MOST_BYTES = 1000, 512 << 20  # of one sender, as announced
 HOUSEHOLD_PHOTO, PRODUCT_PHOTO = "household_photo", "product_photo"
+EVENT_PHOTO = "event_photo"  # of a diary line: object_id is the line's id
 CONSENT_VOICE, CONSENT_PAPER = "consent_voice", "consent_paper"
 LARGEST = {
     HOUSEHOLD_PHOTO: files.LARGEST_PHOTO, PRODUCT_PHOTO: files.LARGEST_PHOTO,
+    EVENT_PHOTO: files.LARGEST_PHOTO,
     CONSENT_VOICE: evidence.LARGEST, CONSENT_PAPER: evidence.LARGEST,
 }  # fmt: skip
 

@@ -13,13 +13,13 @@ from sqlalchemy import Table, event
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from agrimarket.fieldwork import store_feed as store
-from agrimarket.fieldwork.store_feed import HOUSEHOLD, LOT, PRODUCT
+from agrimarket.fieldwork.store_feed import HOUSEHOLD, LINE, LOT, PRODUCT
 from agrimarket.households.cards.models import HouseholdCard
 from agrimarket.households.field_models import HouseholdPhoto
 from agrimarket.households.models import Household
 from agrimarket.kit.bulk import Rows, on_insert_many
 from agrimarket.kit.db import Base, before_commit
-from agrimarket.lots.models import Lot
+from agrimarket.lots.models import Area, Lot, LotEvent, LotEventPhoto
 from agrimarket.products.models import Product
 
 KEY = "field_feed"  # session.info: what this transaction touched, by kind
@@ -30,6 +30,9 @@ WATCHED: Mapping[type[Base], tuple[str, str]] = {
     HouseholdCard: (HOUSEHOLD, "household_id"),
     Product: (PRODUCT, "id"),
     Lot: (LOT, "id"),
+    LotEvent: (LOT, "lot_id"),
+    LotEventPhoto: (LINE, "event_id"),
+    Area: (HOUSEHOLD, "household_id"),
 }
 TABLES: Mapping[str, tuple[str, str]] = {
     model.__tablename__: about for model, about in WATCHED.items()

@@ -16,6 +16,7 @@ from agrimarket.issuing.refusals import (
 from agrimarket.kit.access import OFFICERS, Viewer
 from agrimarket.lots import read as lots
 from agrimarket.lots.models import Lot, LotState
+from agrimarket.lots.recalls.suspend import check_sources, check_usable
 from agrimarket.lots.refusals import LotNotReleased, LotRecalledNow
 from stamps import KeyRing, Span
 
@@ -37,8 +38,8 @@ def activate(
 
     Without `lot_id` the order's lot is meant. Raises RangeBlocked with the exact positions that
     are not printed, active already, suspended or void; LotNeeded, LotOfOtherProduct,
-    PrintedForOtherLot, LotNotReleased, LotRecalledNow, TooManyForLot (an officer may pass it with
-    an `override_reason`), and the refusals of `ends.resolve`.
+    PrintedForOtherLot, LotNotReleased, LotRecalledNow, LotIsSuspended, TooManyForLot (an
+    officer may pass it with an `override_reason`), and the refusals of `ends.resolve`.
     """
     order, span = resolve(session, viewer=viewer, ring=ring, ends=ends)
     lot = _lot(session, viewer, order, lot_id)
@@ -75,6 +76,8 @@ def _lot(session: Session, viewer: Viewer, order: StampOrder, lot_id: str | None
         raise LotRecalledNow(lot_code=lot.lot_code)
     if lot.state != LotState.RELEASED:
         raise LotNotReleased(lot_code=lot.lot_code)
+    check_usable(lot)
+    check_sources(session, lot)
     return lot
 
 

@@ -8,6 +8,7 @@ from agrimarket.kit.access import Viewer
 from agrimarket.lots import read as lots
 from agrimarket.products import read as products
 from agrimarket.products import standing
+from agrimarket.products.vouched import Vouched
 from stamps import Facts
 
 
@@ -22,9 +23,10 @@ def facts_of(session: Session, *, viewer: Viewer, order: StampOrder) -> Facts:
     named = producer.name if producer.state == HouseholdState.REGISTERED else ""
     rating = standing.valid_rating(session, product)
     lot = lots.lot_of(session, viewer=viewer, lot_id=order.lot_id) if order.lot_id else None
+    told = Vouched(product)
     return Facts(
-        product=product.name,
-        producer=product.brand or named,
+        product=told.name,
+        producer=told.brand or named,
         lot=lot.lot_code if lot else None,
         harvested_on=lot.harvested_on if lot else None,
         produced_on=lot.produced_on if lot else None,

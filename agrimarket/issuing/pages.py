@@ -29,6 +29,8 @@ from agrimarket.products import read as products
 __all__ = ["blueprint", "print_pages", "range_pages"]
 
 MOST_HISTORY = 50
+MOST_LOTS = 8  # offered where stamps are asked for without saying which
+ASKED = ("q", "product", "lot", "household")
 
 
 @blueprint.get("/tem")
@@ -36,7 +38,7 @@ MOST_HISTORY = 50
 def index() -> str:
     """Orders, newest first."""
     viewer, session = current_viewer(), reading()
-    asked = {name: request.args.get(name, "")[:100] for name in ("q", "product", "lot")}
+    asked = {name: request.args.get(name, "")[:100] for name in ASKED}
     found = read.order_views(
         session,
         viewer=viewer,
@@ -44,6 +46,7 @@ def index() -> str:
         page_size=LIST_PAGE,
         product_id=asked["product"] or None,
         lot_id=asked["lot"] or None,
+        household_id=asked["household"] or None,
         q=asked["q"],
     )
     orders = [view.order for view in found.items]
@@ -64,7 +67,8 @@ def new() -> PageAnswer:
     """Order stamps for a lot or a product; without one, say where to choose it."""
     lot_id, product_id = request.args.get("lot"), request.args.get("product")
     if not lot_id and not product_id:
-        return render_template("issuing/choose.html")
+        found = read.lots_to_stamp(reading(), viewer=current_viewer(), most=MOST_LOTS)
+        return render_template("issuing/choose.html", lots=found)
 
     def act() -> str:
         with one_commit() as session:

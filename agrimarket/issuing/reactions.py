@@ -4,8 +4,11 @@ from sqlalchemy.orm import Session
 
 from agrimarket.households.events import PersonErased
 from agrimarket.issuing import store_forget as store
+from agrimarket.issuing import store_reached
 from agrimarket.issuing.drawing import path_of
+from agrimarket.issuing.refusals import LotHasStamps
 from agrimarket.kit.dropped import drop_later
+from agrimarket.lots.events import LotReopened
 
 
 def forget_person(session: Session, event: PersonErased) -> None:
@@ -24,3 +27,10 @@ def forget_person(session: Session, event: PersonErased) -> None:
             drop_later(session, path_of(row.sha256, row.format))
     store.drop_reasons(session, ids)
     session.flush()
+
+
+def keep_sealed(session: Session, event: LotReopened) -> None:
+    """A lot with stamps is not opened again. LotHasStamps."""
+    order = store_reached.tied(session, event.lot_id)
+    if order is not None:
+        raise LotHasStamps(order=order.label)

@@ -14,6 +14,7 @@ from agrimarket.kit.access import Viewer
 from agrimarket.kit.errors import NotFound
 from agrimarket.kit.ids import IdTaken, accept_id, is_id, new_id
 from agrimarket.kit.paging import Page, paged
+from agrimarket.lots.models import Lot
 from agrimarket.places.spelling import fold
 from stamps import Span
 
@@ -60,16 +61,25 @@ def order_views(
     page_size: int,
     product_id: str | None = None,
     lot_id: str | None = None,
+    household_id: str | None = None,
     q: str = "",
 ) -> Page[OrderView]:
     """A page of orders, newest first, each with its tally."""
-    if any(given and not is_id(given) for given in (product_id, lot_id)):
+    if any(given and not is_id(given) for given in (product_id, lot_id, household_id)):
         return Page([], 0, page, page_size)
-    query = store.orders(viewer, product_id=product_id, lot_id=lot_id, text=fold(q.strip()))
+    query = store.orders(
+        viewer, product_id=product_id, lot_id=lot_id, household_id=household_id,
+        text=fold(q.strip()),
+    )  # fmt: skip
     found = paged(session, query, page=page, page_size=page_size)
     tallies = store.tallies(session, [order.id for order in found.items])
     views = [OrderView(order, tallies[order.id]) for order in found.items]
     return Page(views, found.total, page, page_size)
+
+
+def lots_to_stamp(session: Session, *, viewer: Viewer, most: int) -> list[tuple[Lot, str, str]]:
+    """Lots one may want stamps for, with product and producer: those without stamps first."""
+    return store.lots_to_stamp(session, viewer, most)
 
 
 def segments_in(session: Session, order: StampOrder, span: Span) -> list[Segment]:

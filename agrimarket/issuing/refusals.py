@@ -56,6 +56,17 @@ class SerialsUsedUp(Refusal):
     sentence = "Chỉ còn {left} số tem để cấp. Hãy giảm số tem, và báo người vận hành hệ thống."
 
 
+class LotHasStamps(Refusal):
+    """Stamps say what the lot says; it is not told anew under them."""
+
+    code = "lot_has_stamps"
+    kind = Kind.CONFLICT
+    sentence = (
+        "Lô đã có tem của đợt {order} nên không mở lại được. "
+        "Hãy ghi điều mới vào nhật ký của lô, hoặc hủy hết tem đợt đó trước."
+    )
+
+
 class LotFixed(Refusal):
     """Labels of the order are printed, with a lot or with room for one."""
 

@@ -20,6 +20,8 @@ from agrimarket.issuing.models import (
 from agrimarket.issuing.scope import visible
 from agrimarket.issuing.segments import Segment
 from agrimarket.kit.access import Viewer
+from agrimarket.lots import scope as lots_scope
+from agrimarket.lots.models import Lot, LotState
 from agrimarket.products import scope as products_scope
 from agrimarket.products.models import Product
 from stamps import Span
@@ -63,7 +65,12 @@ def is_erased(session: Session, household_id: str) -> bool:
 
 
 def orders(
-    viewer: Viewer, *, product_id: str | None, lot_id: str | None, text: str
+    viewer: Viewer,
+    *,
+    product_id: str | None,
+    lot_id: str | None,
+    text: str,
+    household_id: str | None = None,
 ) -> Select[StampOrder]:
     """Orders the viewer may see, newest first.
 
@@ -73,6 +80,8 @@ def orders(
     query = select(StampOrder).where(visible(viewer))
     if product_id:
         query = query.where(StampOrder.product_id == product_id)
+    if household_id:
+        query = query.where(StampOrder.household_id == household_id)
     if lot_id:
         bound = select(StampSegment.order_id).where(StampSegment.lot_id == lot_id)
         query = query.where(or_(StampOrder.lot_id == lot_id, StampOrder.id.in_(bound)))
@@ -83,6 +92,25 @@ def orders(
             or_(StampOrder.product_id.in_(named), StampOrder.household_id.in_(owners))
         )
     return query.order_by(StampOrder.number.desc())
+
+
+def lots_to_stamp(session: Session, viewer: Viewer, most: int) -> list[tuple[Lot, str, str]]:
+    """Released lots with the names of product and producer, those without stamps first."""
+    bound = select(StampSegment.lot_id).where(StampSegment.lot_id == Lot.id).exists()
+    asked = select(StampOrder.id).where(StampOrder.lot_id == Lot.id).exists()
+    query = (
+        select(Lot, Product.name, Household.name)
+        .join(Product, Product.id == Lot.product_id)
+        .join(Household, Household.id == Product.household_id)
+        .where(
+            lots_scope.visible(viewer), products_scope.visible(viewer),
+            households_scope.visible(viewer), Lot.state == LotState.RELEASED,
+            Lot.suspended_at.is_(None),
+        )
+        .order_by(case((or_(bound, asked), 1), else_=0), Lot.released_at.desc(), Lot.id.desc())
+        .limit(most)
+    )  # fmt: skip
+    return [(row[0], row[1], row[2]) for row in session.execute(query)]
 
 
 def names(

@@ -69,6 +69,7 @@ class Viewer:
     role: Role
     account_id: str | None = None
     token_id: str | None = None
+    behind: str | None = None  # the account a token speaks for, or that made it
     name: str = ""
     agency: str | None = None
     commune_codes: frozenset[str] = frozenset()
@@ -97,6 +98,14 @@ class Viewer:
     def asker(self) -> str | None:
         """The id of the token or account that asks; None for nobody in particular."""
         return self.token_id or self.account_id
+
+    @property
+    def person(self) -> str:
+        """Who answers for an act that takes two: an account and its tokens are one person.
+
+        A token that nobody with an account made stands for itself.
+        """
+        return self.account_id or self.behind or self.token_id or self.role.value
 
     @property
     def caller(self) -> str:

@@ -16,6 +16,7 @@ FORMATS = ("JPEG", "PNG", "WEBP")
 MOST_PIXELS = 25_000_000
 LARGEST_PHOTO = 12 << 20
 WIDTHS = (320, 800, 1600)
+HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"})
 
 
 class NotAPhoto(Refusal):
@@ -23,6 +24,16 @@ class NotAPhoto(Refusal):
 
     code = "not_a_photo"
     sentence = "Tệp này không phải ảnh JPEG, PNG hoặc WebP. Hãy chụp lại hoặc chọn ảnh khác."
+
+
+class HeicPhoto(NotAPhoto):
+    """A picture in the format that iPhones keep their own pictures in; browsers show it nowhere."""
+
+    code = "photo_heic"
+    sentence = (
+        "Ảnh này ở dạng HEIC của iPhone nên chưa dùng được. Hãy vào Cài đặt, Camera, Định dạng, "
+        "chọn Tương thích nhất rồi chụp lại; hoặc gửi ảnh chụp màn hình của ảnh này."
+    )
 
 
 class PhotoTooLarge(Refusal):
@@ -74,7 +85,7 @@ def path_of(sha256: str, suffix: str) -> Path:
 def keep_photo(content: bytes) -> KeptPhoto:
     """Check, turn upright, shrink, strip and keep a picture as WebP in several widths.
 
-    NotAPhoto and PhotoTooLarge are raised before any pixel is decoded; positions and all
+    NotAPhoto, HeicPhoto and PhotoTooLarge are raised before any pixel is decoded; positions and all
     other metadata (EXIF) are left behind.
     """
     upright = _decoded(content)
@@ -98,6 +109,8 @@ def _decoded(content: bytes) -> Image.Image:
     """Upright pixels; size and kind are looked at before any pixel is decoded."""
     if len(content) > LARGEST_PHOTO:
         raise PhotoTooLarge
+    if content[4:8] == b"ftyp" and content[8:12] in HEIC_BRANDS:
+        raise HeicPhoto
     try:
         with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
             if picture.width * picture.height > MOST_PIXELS:

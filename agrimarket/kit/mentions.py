@@ -9,13 +9,16 @@ from pathlib import Path
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from agrimarket.kit import outbox
+from agrimarket.kit.hidden import opened
 from agrimarket.kit.idempotency import KeptAnswer, opened_body
-from agrimarket.kit.jobs import Job, JobState
+from agrimarket.kit.jobs import Job, JobContext, JobState
 from agrimarket.kit.keyfile import Keys
 from agrimarket.kit.sealed import SealBroken
 
 MANY = 200
 ENDED = (JobState.DONE, JobState.FAILED)
+UNSENT = (JobState.QUEUED, JobState.FAILED)
 
 
 def forget_answers(session: Session, keys: Keys, needles: Sequence[str]) -> int:
@@ -43,6 +46,26 @@ def forget_jobs(session: Session, needles: Sequence[str], account_ids: Sequence[
         text = json.dumps([job.payload, job.result], ensure_ascii=False)
         if job.account_id in account_ids or any(needle in text for needle in needles):
             job.payload, job.result, job.account_id = {}, None, None
+            count += 1
+    session.flush()
+    return count
+
+
+def forget_unsent(session: Session, needles: Sequence[str]) -> int:
+    """Take back messages that have not left and go to, or name, one of these numbers; how many.
+
+    One that is being sent this very moment leaves.
+    """
+    count = 0
+    query = select(Job).where(Job.kind == outbox.JOB, Job.state.in_(UNSENT))
+    for job in session.scalars(query.execution_options(yield_per=MANY)):
+        try:
+            said = opened(JobContext(job.id, job.payload, job.tries))
+        except SealBroken:
+            continue  # nobody can read it any more
+        text = json.dumps(said, ensure_ascii=False)
+        if any(needle in text for needle in needles):
+            job.payload, job.state = {}, JobState.DONE
             count += 1
     session.flush()
     return count

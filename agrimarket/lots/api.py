@@ -4,30 +4,48 @@ from typing import Any
 
 from agrimarket.kit.access import PRODUCERS, PROVINCE, READERS, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
-from agrimarket.kit.errors import NotFound
 from agrimarket.kit.etag import etag_of, require_match
 from agrimarket.kit.fields import ReasonIn
 from agrimarket.kit.paging import Page, page_schema
 from agrimarket.kit.shown import Shown
-from agrimarket.lots import areas_api, describe, diary, present, recalling, release, store
+from agrimarket.lots import (
+    area_papers_api,
+    areas_api,
+    describe,
+    diary_api,
+    present,
+    release,
+    sealing,
+    store,
+)
+from agrimarket.lots.becoming import api as becoming_api
 from agrimarket.lots.blueprints import api as blueprint
+from agrimarket.lots.graph import graph_of
+from agrimarket.lots.graph.schemas import TraceQuery
+from agrimarket.lots.harvest_day import held_day
 from agrimarket.lots.models import Lot
+from agrimarket.lots.partners import api as partners_api
 from agrimarket.lots.read import lot_of
+from agrimarket.lots.recalls import api as recalls_api
+from agrimarket.lots.recalls.begin import recall_lot
+from agrimarket.lots.recalls.lift import lift_lot
+from agrimarket.lots.recalls.schemas import RecallIn
 from agrimarket.lots.schemas import (
-    EventIn,
-    EventOut,
     LotChange,
     LotIn,
     LotOut,
     LotQuery,
     OneLotOut,
-    RecallIn,
     ReleaseIn,
     TraceOut,
 )
 from agrimarket.lots.tracing import trace as trace_of
+from agrimarket.lots.transfers import api as transfers_api
 
-__all__ = ["areas_api", "blueprint"]
+__all__ = [
+    "area_papers_api", "areas_api", "becoming_api", "blueprint", "diary_api", "partners_api",
+    "recalls_api", "transfers_api",
+]  # fmt: skip
 
 Answer = tuple[Shown, int, dict[str, str]]
 
@@ -70,18 +88,31 @@ def change(body: dict[str, Any], lot_id: str) -> Answer:
     with one_commit() as session:
         lot = lot_of(session, viewer=viewer, lot_id=lot_id, lock=True)
         require_match(lot)
-        return _answer(describe.edit_lot(session, viewer=viewer, lot=lot, **body))
+        with held_day(session, viewer=viewer, lot=lot):
+            describe.edit_lot(session, viewer=viewer, lot=lot, **body)
+        return _answer(lot)
 
 
 @blueprint.route("/lots/<lot_id>/seal", methods=["POST"])
 @allow(*PRODUCERS)
 @blueprint.response(200, OneLotOut)
 def seal(lot_id: str) -> Answer:
-    """Close what is told of the lot, before release."""
+    """Close what is told of the lot, before release; it needs a day of harvest or production."""
     viewer = current_viewer()
     with one_commit() as session:
         lot = lot_of(session, viewer=viewer, lot_id=lot_id, lock=True)
-        return _answer(describe.seal_lot(session, viewer=viewer, lot=lot))
+        return _answer(sealing.seal_lot(session, viewer=viewer, lot=lot))
+
+
+@blueprint.route("/lots/<lot_id>/reopen", methods=["POST"])
+@allow(*PRODUCERS)
+@blueprint.response(200, OneLotOut)
+def reopen(lot_id: str) -> Answer:
+    """Open a sealed lot again, to mend it, while no stamp and no other lot hangs on it."""
+    viewer = current_viewer()
+    with one_commit() as session:
+        lot = lot_of(session, viewer=viewer, lot_id=lot_id, lock=True)
+        return _answer(sealing.reopen_lot(session, viewer=viewer, lot=lot))
 
 
 @blueprint.route("/lots/<lot_id>/release", methods=["POST"])
@@ -100,12 +131,14 @@ def release_it(body: dict[str, Any], lot_id: str) -> Answer:
 @allow(*PROVINCE)
 @blueprint.arguments(RecallIn)
 @blueprint.response(200, OneLotOut)
-def recall(body: dict[str, str], lot_id: str) -> Answer:
-    """Tell everybody not to use it; reason and phone are shown to buyers."""
+def recall(body: dict[str, Any], lot_id: str) -> Answer:
+    """Tell everybody not to use it; reason and phone are shown to buyers. `with_made` holds
+    everything made from it too. Receivers one step forward get a notice, ready to send."""
     viewer = current_viewer()
     with one_commit() as session:
-        lot = lot_of(session, viewer=viewer, lot_id=lot_id, lock=True)
-        return _answer(recalling.recall_lot(session, viewer=viewer, lot=lot, **body))
+        lot = lot_of(session, viewer=viewer, lot_id=lot_id)
+        recall_lot(session, viewer=viewer, lot=lot, **body)
+        return _answer(lot)
 
 
 @blueprint.route("/lots/<lot_id>/recall/lift", methods=["POST"])
@@ -113,54 +146,25 @@ def recall(body: dict[str, str], lot_id: str) -> Answer:
 @blueprint.arguments(ReasonIn)
 @blueprint.response(200, OneLotOut)
 def lift(body: dict[str, str], lot_id: str) -> Answer:
-    """Lift a recall; by another officer than the one who recalled."""
+    """Lift the newest recall that began at this lot: the first call asks, a call by another
+    person lifts, and what was holds again. A token counts as the account behind it."""
     viewer = current_viewer()
     with one_commit() as session:
-        lot = lot_of(session, viewer=viewer, lot_id=lot_id, lock=True)
-        return _answer(recalling.lift_recall(session, viewer=viewer, lot=lot, **body))
-
-
-@blueprint.route("/lots/<lot_id>/events", methods=["POST"])
-@allow(*PRODUCERS)
-@blueprint.arguments(EventIn)
-@blueprint.response(201, EventOut)
-def add_event(body: dict[str, Any], lot_id: str) -> Shown:
-    """Append a diary line; `corrects_id` names the line it mends."""
-    viewer = current_viewer()
-    with one_commit() as session:
-        lot = lot_of(session, viewer=viewer, lot_id=lot_id, lock=True)
-        (line,) = present.diary([diary.add_event(session, viewer=viewer, lot=lot, **body)])
-        return line
-
-
-@blueprint.route("/lots/<lot_id>/events")
-@allow(*READERS)
-@blueprint.response(200, EventOut(many=True))
-def events(lot_id: str) -> list[Shown]:
-    """The whole diary as it happened, corrected lines too."""
-    lot = lot_of(reading(), viewer=current_viewer(), lot_id=lot_id)
-    return present.diary(diary.events_of(reading(), lot))
-
-
-@blueprint.route("/lots/<lot_id>/events/<event_id>")
-@allow(*READERS)
-@blueprint.response(200, EventOut)
-def event(lot_id: str, event_id: str) -> Shown:
-    """One diary line; lines are never changed, a correction is a new line."""
-    lot = lot_of(reading(), viewer=current_viewer(), lot_id=lot_id)
-    for line in present.diary(diary.events_of(reading(), lot)):
-        if line.id == event_id:
-            return line
-    raise NotFound
+        lot = lot_of(session, viewer=viewer, lot_id=lot_id)
+        lift_lot(session, viewer=viewer, lot=lot, **body)
+        return _answer(lot)
 
 
 @blueprint.route("/lots/<lot_id>/trace")
 @allow(*READERS)
+@blueprint.arguments(TraceQuery, location="query")
 @blueprint.response(200, TraceOut)
-def trace(lot_id: str) -> dict[str, Any]:
-    """Where the lot comes from and what happened to it."""
-    lot = lot_of(reading(), viewer=current_viewer(), lot_id=lot_id)
-    return present.traced(reading(), trace_of(reading(), lot))
+def trace(query: dict[str, Any], lot_id: str) -> dict[str, Any]:
+    """Where the lot comes from and what became of it, over any depth, and what happened to it."""
+    session, viewer = reading(), current_viewer()
+    lot = lot_of(session, viewer=viewer, lot_id=lot_id)
+    graph = graph_of(session, viewer=viewer, lot=lot, **query)
+    return {**present.traced(session, trace_of(session, lot)), "graph": graph}
 
 
 def _answer(lot: Lot, status: int = 200) -> Answer:

@@ -7,11 +7,12 @@ from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.etag import etag_of, require_match
 from agrimarket.kit.paging import Page, page_schema
 from agrimarket.lots import areas, store
+from agrimarket.lots.area_schemas import AreaFields, AreaIn, AreaOut, AreaQuery
+from agrimarket.lots.area_shown import AreaShown, show_areas
 from agrimarket.lots.blueprints import api as blueprint
 from agrimarket.lots.models import Area
-from agrimarket.lots.schemas import AreaFields, AreaIn, AreaOut, AreaQuery
 
-Answer = tuple[Area, int, dict[str, str]]
+Answer = tuple[AreaShown, int, dict[str, str]]
 
 
 @blueprint.route("/areas", methods=["POST"])
@@ -28,9 +29,11 @@ def create_area(body: dict[str, Any]) -> Answer:
 @allow(*READERS)
 @blueprint.arguments(AreaQuery, location="query")
 @blueprint.response(200, page_schema(AreaOut))
-def list_areas(query: dict[str, Any]) -> Page[Area]:
+def list_areas(query: dict[str, Any]) -> Page[AreaShown]:
     """Areas this caller may see, by name."""
-    return store.areas(reading(), current_viewer(), **query)
+    session, viewer = reading(), current_viewer()
+    page = store.areas(session, viewer, **query)
+    return Page(show_areas(session, viewer, page.items), page.total, page.page, page.page_size)
 
 
 @blueprint.route("/areas/<area_id>")
@@ -66,4 +69,5 @@ def delete_area(area_id: str) -> None:
 
 
 def _answer(area: Area, status: int = 200) -> Answer:
-    return area, status, {"ETag": f'"{etag_of(area)}"'}
+    (shown,) = show_areas(reading(), current_viewer(), [area])
+    return shown, status, {"ETag": f'"{etag_of(area)}"'}

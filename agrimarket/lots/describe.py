@@ -1,4 +1,4 @@
-"""What a lot is: opening it, telling more while it is open, sealing it."""
+"""What a lot is: opening it, and telling more while it is open."""
 
 import re
 from collections.abc import Mapping
@@ -12,32 +12,32 @@ from agrimarket.kit import audit, clock
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.errors import NotFound
 from agrimarket.kit.ids import IdTaken, accept_id
-from agrimarket.lots import store
+from agrimarket.lots import made, store
+from agrimarket.lots.amounts import check_amounts, check_may_follow
 from agrimarket.lots.models import Lot, LotState
 from agrimarket.lots.refusals import (
     AreaMissing,
     DateInFuture,
     DatesOutOfOrder,
-    LotClosed,
     LotCodeHasPhone,
     LotCodeInvalid,
     LotCodeTaken,
     ProductIsWithdrawn,
     ProductMissing,
-    QuantityInvalid,
 )
 from agrimarket.places.spelling import tidy
+from agrimarket.products import shelf_life
 from agrimarket.products.models import Product, ProductState
 from agrimarket.products.read import product_of
 
-LOT_CODE = re.compile(r"[0-9A-Z.-]{1,20}")
+LOT_CODE = re.compile(r"(?=.*[0-9A-Z])[0-9A-Z.-]{1,20}")
 PHONE = re.compile(r"(?<!\d)0[35789]\d{8}(?!\d)")
 CLOCK_SLACK = timedelta(days=1)  # a phone's wrong clock, and work past midnight
 MADE = ("harvested_on", "produced_on")
 
 
 class LotFacts(TypedDict, total=False):
-    """What may be told of a lot. Vietnamese days; `quantity` in `unit`."""
+    """What may be told of a lot. Vietnamese days; `quantity` in `unit`, one pack in `pack_unit`."""
 
     area_id: str | None
     harvested_on: date | None
@@ -47,6 +47,8 @@ class LotFacts(TypedDict, total=False):
     quantity: Decimal | None
     unit: str | None
     pack_count: int | None
+    pack_amount: Decimal | None
+    pack_unit: str | None
 
 
 class LotChanges(LotFacts, total=False):
@@ -67,9 +69,9 @@ def create_lot(
 ) -> Lot:
     """Open a lot of a product in the viewer's scope; the product may still await approval.
 
-    Without a `use_by` it is the day made plus the product's shelf life. Raises ProductMissing,
-    ProductIsWithdrawn, IdTaken, LotCodeInvalid, LotCodeTaken, AreaMissing, DateInFuture,
-    DatesOutOfOrder, QuantityInvalid.
+    Without a `use_by` the product's own rule gives it. Raises ProductMissing, ProductIsWithdrawn,
+    IdTaken, LotCodeInvalid, LotCodeTaken, AreaMissing, DateInFuture, DatesOutOfOrder,
+    QuantityInvalid, PackSizeInvalid, PackUnitsDiffer, PacksAboveQuantity.
     """
     product = _product(session, viewer, product_id)
     lot = Lot(product_id=product.id, state=LotState.OPEN, is_demo=is_demo)
@@ -88,9 +90,12 @@ def create_lot(
 
 
 def edit_lot(session: Session, *, viewer: Viewer, lot: Lot, **changes: Unpack[LotChanges]) -> Lot:
-    """Tell more or mend it while it is open. LotClosed, and the refusals of create_lot."""
+    """Tell more or mend it while it is open; amounts left open may follow once after that.
+
+    LotClosed, FollowsOnce, MadeFromOthers, UseByAfterSource, and the refusals of create_lot.
+    """
     if lot.state != LotState.OPEN:
-        raise LotClosed
+        check_may_follow(lot, changes)
     before = {name: getattr(lot, name) for name in changes}
     _put(session, viewer, store.product(session, lot), lot, dict(changes))
     session.flush()
@@ -102,22 +107,6 @@ def edit_lot(session: Session, *, viewer: Viewer, lot: Lot, **changes: Unpack[Lo
             after={name: _json(getattr(lot, name)) for name in changed},
             person=store.product(session, lot).household_id,
         )  # fmt: skip
-    return lot
-
-
-def seal_lot(session: Session, *, viewer: Viewer, lot: Lot) -> Lot:
-    """Close what is told, before release; a sealed lot is not edited any more. LotClosed."""
-    if lot.state == LotState.SEALED:
-        return lot
-    if lot.state != LotState.OPEN:
-        raise LotClosed
-    lot.state = LotState.SEALED
-    session.flush()
-    audit.record(
-        session, viewer, "lot_sealed", kind="lot", id=lot.id,
-        before={"state": LotState.OPEN.value}, after={"state": LotState.SEALED.value},
-        person=store.product(session, lot).household_id,
-    )  # fmt: skip
     return lot
 
 
@@ -142,8 +131,11 @@ def _put(
     area_id = clean.get("area_id")
     if area_id:
         _check_area(session, viewer, product, area_id)
-    _check_amounts(lot, clean)
-    clean |= _use_by(product, lot, clean)
+    check_amounts(lot, clean)
+    behind = made.behind(session, lot)
+    made.check(lot, clean, behind)
+    if lot.state == LotState.OPEN:
+        clean |= _use_by(product, lot, clean, behind.last_use)
     _check_days(lot, clean)
     for name, value in clean.items():
         setattr(lot, name, value)
@@ -170,32 +162,22 @@ def _check_area(session: Session, viewer: Viewer, product: Product, area_id: str
         raise AreaMissing(fields={"area_id": [AreaMissing.sentence]})
 
 
-def _check_amounts(lot: Lot, clean: Mapping[str, Any]) -> None:
-    quantity = clean.get("quantity", lot.quantity)
-    packs = clean.get("pack_count")
-    if quantity is not None and (quantity < 0 or not clean.get("unit", lot.unit)):
-        field = "quantity" if quantity < 0 else "unit"
-        raise QuantityInvalid(fields={field: [QuantityInvalid.sentence]})
-    if packs is not None and packs < 0:
-        raise QuantityInvalid(fields={"pack_count": [QuantityInvalid.sentence]})
-
-
-def made_on(lot: Lot) -> date | None:
-    """The day a lot was made: produced, or harvested where nothing was processed."""
-    return lot.produced_on or lot.harvested_on
-
-
-def _use_by(product: Product, lot: Lot, clean: Mapping[str, Any]) -> dict[str, date]:
-    """By hand, or by shelf life as long as nobody set it by hand."""
-    if clean.get("use_by") or not product.shelf_life_days:
+def _use_by(
+    product: Product, lot: Lot, clean: Mapping[str, Any], latest: date | None
+) -> dict[str, date | None]:
+    """By hand, or by the product's rule as long as nobody set it by hand; `latest` bounds it."""
+    if clean.get("use_by"):
         return {}
-    shelf_life = timedelta(days=product.shelf_life_days)
-    was = made_on(lot)
-    by_rule = was + shelf_life if was else None
-    if "use_by" not in clean and lot.use_by != by_rule:
+    was = shelf_life.use_by(product, lot.harvested_on, lot.produced_on, lot.packed_on)
+    if "use_by" not in clean and lot.use_by not in (None, _bounded(was, latest)):
         return {}
-    day = clean.get("produced_on", lot.produced_on) or clean.get("harvested_on", lot.harvested_on)
-    return {"use_by": day + shelf_life} if day else {}
+    days = [clean.get(name, getattr(lot, name)) for name in (*MADE, "packed_on")]
+    by_rule = _bounded(shelf_life.use_by(product, *days), latest)
+    return {"use_by": by_rule} if by_rule or lot.use_by else {}
+
+
+def _bounded(day: date | None, latest: date | None) -> date | None:
+    return min(day, latest) if day and latest else day or latest
 
 
 def _check_days(lot: Lot, clean: Mapping[str, Any]) -> None:
@@ -205,10 +187,12 @@ def _check_days(lot: Lot, clean: Mapping[str, Any]) -> None:
         if clean.get(name) and clean[name] > latest:
             raise DateInFuture(fields={name: [DateInFuture.sentence]})
     days = {name: clean.get(name, getattr(lot, name)) for name in (*MADE, "packed_on", "use_by")}
-    begun = min((days[name] for name in MADE if days[name]), default=None)
-    for name in ("packed_on", "use_by"):
-        if begun and days[name] and days[name] < begun:
-            raise DatesOutOfOrder(fields={name: [DatesOutOfOrder.sentence]})
+    made_days = [days[name] for name in MADE if days[name]]
+    packed, last = days["packed_on"], days["use_by"]
+    if packed and made_days and packed < min(made_days):
+        raise DatesOutOfOrder(fields={"packed_on": [DatesOutOfOrder.sentence]})
+    if last and any(last < day for day in (*made_days, *([packed] if packed else []))):
+        raise DatesOutOfOrder(fields={"use_by": [DatesOutOfOrder.sentence]})
 
 
 def _json(value: Any) -> Any:

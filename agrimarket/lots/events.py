@@ -19,3 +19,26 @@ class LotRecallLifted(Event):
 
     lot_id: str
     product_id: str
+
+
+@dataclass(frozen=True)
+class LotSuspended(Event):
+    """Its own producer holds it back, at once: nobody may use it until that is sorted out."""
+
+    lot_id: str
+    product_id: str
+
+
+@dataclass(frozen=True)
+class LotResumed(Event):
+    """Sorted out; what was, holds again."""
+
+    lot_id: str
+    product_id: str
+
+
+@dataclass(frozen=True)
+class LotReopened(Event):
+    """A sealed lot is about to be opened again; whoever hangs on what it says refuses."""
+
+    lot_id: str

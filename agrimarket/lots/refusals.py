@@ -52,7 +52,8 @@ class LotCodeInvalid(Refusal):
 
     code = "lot_code_invalid"
     sentence = (
-        "Mã lô gồm 1 đến 20 chữ in hoa không dấu, số, dấu chấm hoặc gạch nối. "
+        "Mã lô gồm 1 đến 20 chữ in hoa không dấu, số, dấu chấm hoặc gạch nối, "
+        "có ít nhất một chữ hoặc số. "
         "Hãy gõ lại, ví dụ BLV-1122."
     )
 
@@ -85,14 +86,16 @@ class DatesOutOfOrder(Refusal):
     """Packed before harvest, or used up before it was made."""
 
     code = "lot_dates_out_of_order"
-    sentence = "Ngày này đứng trước ngày thu hoạch, sản xuất. Hãy xem lại các ngày của lô."
+    sentence = (
+        "Ngày này đứng trước ngày thu hoạch, sản xuất hoặc đóng gói. Hãy xem lại các ngày của lô."
+    )
 
 
 class QuantityInvalid(Refusal):
-    """Negative, or without its unit."""
+    """Nothing at all, or without its unit."""
 
     code = "lot_quantity_invalid"
-    sentence = "Số lượng từ 0 trở lên và phải kèm đơn vị. Hãy gõ lại, ví dụ 1.500 kg."
+    sentence = "Số lượng phải lớn hơn 0 và kèm đơn vị. Hãy gõ lại, ví dụ 1.500 kg."
 
 
 class LotClosed(Refusal):
@@ -103,13 +106,33 @@ class LotClosed(Refusal):
     sentence = "Lô đã chốt nên không sửa được. Hãy ghi điều mới vào nhật ký của lô."
 
 
+class LotLeft(Refusal):
+    """Released lots are on packs and in shops."""
+
+    code = "lot_left"
+    kind = Kind.CONFLICT
+    sentence = "Lô đã xuất bán nên không mở lại được. Hãy ghi điều mới vào nhật ký của lô."
+
+
+class LotTakenFrom(Refusal):
+    """Other lots were made from it as it stands."""
+
+    code = "lot_taken_from"
+    kind = Kind.CONFLICT
+    sentence = (
+        "Lô này đã được tách, gộp hoặc làm thành hàng khác nên không mở lại được. "
+        "Hãy ghi điều mới vào nhật ký của lô."
+    )
+
+
 class LotDateMissing(Refusal):
-    """Neither harvested nor produced."""
+    """Neither harvested nor produced; `told` names the harvest that its diary knows."""
 
     code = "lot_date_missing"
     kind = Kind.CONFLICT
     sentence = (
-        "Lô chưa có ngày thu hoạch hoặc ngày sản xuất. Hãy ghi một trong hai ngày rồi làm lại."
+        "Lô chưa có ngày thu hoạch hoặc ngày sản xuất{told}. "
+        "Hãy ghi một trong hai ngày rồi làm lại."
     )
 
 
@@ -130,7 +153,8 @@ class WaitingDays(Refusal):
     kind = Kind.CONFLICT
     sentence = (
         "Thu hoạch ngày {harvest} khi chưa hết thời gian cách ly của {product} "
-        "(đến hết ngày {until}). Hãy nhờ cán bộ xã kiểm tra; cán bộ ghi lý do thì lô mới xuất được."
+        "(đến hết ngày {until}).{mended} Hãy nhờ cán bộ xã kiểm tra; cán bộ ghi lý do thì lô mới "
+        "xuất được."
     )
 
 
@@ -168,16 +192,6 @@ class NotRecalled(Refusal):
     sentence = "Lô này không bị thu hồi. Hãy tải lại trang để xem tình trạng mới nhất."
 
 
-class LiftNeedsAnother(Refusal):
-    """Two people: whoever recalled does not lift."""
-
-    code = "lift_needs_another"
-    kind = Kind.FORBIDDEN
-    sentence = (
-        "Người ra lệnh thu hồi không tự gỡ được. Hãy nhờ một cán bộ tỉnh khác kiểm tra và gỡ."
-    )
-
-
 class ReasonMissing(Refusal):
     """A recall or its lifting without words for the public."""
 
@@ -200,7 +214,7 @@ class EventKindUnknown(Refusal):
 
 
 class EventInFuture(Refusal):
-    """More than a day ahead of the server's clock."""
+    """Later than the server's clock, with ten minutes of grace."""
 
     code = "event_in_future"
     sentence = "Thời điểm này chưa tới. Hãy ghi việc đã làm; xem lại ngày giờ trên máy."

@@ -10,9 +10,13 @@ from agrimarket.kit import audit, clock
 from agrimarket.kit.access import OFFICERS, Viewer
 from agrimarket.kit.errors import Refusal
 from agrimarket.lots import store
-from agrimarket.lots.describe import made_on
-from agrimarket.lots.diary import Breach, waiting_breaches
+from agrimarket.lots.diary import events_of, holding
+from agrimarket.lots.diary_refusals import ReasonKept, WaitingRuns
+from agrimarket.lots.harvested import date_missing
 from agrimarket.lots.models import Lot, LotState
+from agrimarket.lots.override import checked, plain
+from agrimarket.lots.recalls.refusals import LotIsSuspended
+from agrimarket.lots.recalls.suspend import source_fault
 from agrimarket.lots.refusals import (
     LotDateMissing,
     LotExpired,
@@ -20,11 +24,21 @@ from agrimarket.lots.refusals import (
     OverrideByOfficer,
     WaitingDays,
 )
-from agrimarket.lots.status import lot_status
+from agrimarket.lots.status import lot_status, made_on
+from agrimarket.lots.waiting import (
+    Breach,
+    harvests,
+    late_breaches,
+    late_inputs,
+    not_before,
+    unexcused,
+)
 from agrimarket.products.models import ProductState
 from agrimarket.products.read import household_of
 from agrimarket.products.refusals import ConsentMissing, ProductNotApproved, SafetyBasisMissing
-from agrimarket.products.standing import has_safety_basis
+from agrimarket.products.standing import basis_fault
+
+MENDED = " Dòng ghi thuốc hoặc thu hoạch đã bị sửa hay bỏ mà cán bộ chưa xem."
 
 
 class Check(NamedTuple):
@@ -49,16 +63,24 @@ def readiness(session: Session, lot: Lot, on: date | None = None) -> list[Check]
     product = store.product(session, lot)
     consented = household_of(session, product).state == HouseholdState.REGISTERED
     approved = product.state == ProductState.APPROVED
-    safe = has_safety_basis(session, product, day)
-    breaches = waiting_breaches(session, lot)
+    basis = basis_fault(session, product, day)
+    breaches = unexcused(session, lot)
+    runs = None if breaches else _runs(session, lot)
+    dated = made_on(lot) is not None
     rows: list[tuple[str, bool, Refusal]] = [
         ("Hộ đã đồng ý công khai", consented, ConsentMissing()),
         ("Sản phẩm đã được duyệt", approved, ProductNotApproved()),
-        ("Có giấy an toàn còn hạn", safe, SafetyBasisMissing()),
-        ("Có ngày thu hoạch hoặc sản xuất", made_on(lot) is not None, LotDateMissing()),
+        ("Có giấy an toàn còn hạn", basis is None, basis or SafetyBasisMissing()),
+        ("Có ngày thu hoạch hoặc sản xuất", dated, _undated(session, lot, dated)),
         ("Còn hạn dùng", lot_status(lot, day) != "expired", _expired(lot)),
-        ("Hết thời gian cách ly thuốc", not breaches, _waiting(breaches)),
+        ("Hết thời gian cách ly thuốc", not breaches and runs is None, runs or _waiting(breaches)),
     ]
+    if lot.suspended_at is not None:
+        held = LotIsSuspended(lot_code=lot.lot_code)
+        rows.insert(0, ("Lô không tạm dừng", False, held))
+    behind = source_fault(session, lot)
+    if behind is not None:
+        rows.insert(0, ("Lô nguồn không bị thu hồi, tạm dừng", False, behind))
     return [Check(no.code, label, None if met else no) for label, met, no in rows]
 
 
@@ -67,15 +89,17 @@ def release_lot(
 ) -> Lot:
     """Let an open or sealed lot leave the yard; a second release changes nothing.
 
-    An officer may release in spite of waiting days by `override_reason`, which is audited.
-    Raises LotRecalledNow, ConsentMissing, ProductNotApproved, SafetyBasisMissing,
-    LotDateMissing, LotExpired, WaitingDays, OverrideByOfficer.
+    An officer may release in spite of waiting days by `override_reason`, which is audited and
+    public; of a released lot the same reason settles inputs told of since. Raises LotRecalledNow,
+    SourceRecalled, SourceSuspended, LotIsSuspended, ConsentMissing, ProductNotApproved,
+    SafetyBasisMissing, LotDateMissing, LotExpired, WaitingDays, WaitingRuns, OverrideByOfficer,
+    OverrideReasonShort, ReasonKept.
     """
     if lot.state == LotState.RECALLED:
         raise LotRecalledNow
+    override = plain(override_reason or "")
     if lot.state == LotState.RELEASED:
-        return lot
-    override = (override_reason or "").strip() or None
+        return settle_late(session, viewer=viewer, lot=lot, reason=override)
     for check in readiness(session, lot):
         if check.refusal is None:
             continue
@@ -83,7 +107,7 @@ def release_lot(
             raise check.refusal
         if not viewer.is_one_of(OFFICERS):
             raise OverrideByOfficer
-        lot.release_override = override
+        lot.release_override = checked(override)
     before, lot.state = lot.state, LotState.RELEASED
     lot.released_at = clock.now()
     session.flush()
@@ -95,14 +119,56 @@ def release_lot(
     return lot
 
 
+def settle_late(session: Session, *, viewer: Viewer, lot: Lot, reason: str) -> Lot:
+    """An officer looked at inputs told of since a lot left the yard, and it may stay on sale.
+
+    Nothing without a reason, or with the one that stands. ReasonKept, OverrideByOfficer,
+    OverrideReasonShort.
+    """
+    if not reason or reason == lot.release_override:
+        return lot
+    breaches = late_breaches(lot, events_of(session, lot))
+    if not breaches and not late_inputs(session, lot):
+        raise ReasonKept
+    if not viewer.is_one_of(OFFICERS):
+        raise OverrideByOfficer
+    said, before = checked(reason), lot.release_override
+    if breaches:
+        lot.release_override = f"{before}; {said}" if before else said
+    lot.waiting_seen_at = clock.now()
+    session.flush()
+    audit.record(
+        session, viewer, "lot_inputs_settled", kind="lot", id=lot.id,
+        after={"breaches": len(breaches)}, reason=said,
+        person=store.product(session, lot).household_id,
+    )  # fmt: skip
+    return lot
+
+
 def _expired(lot: Lot) -> LotExpired:
     return LotExpired(day=f"{lot.use_by:%d/%m/%Y}" if lot.use_by else "")
 
 
 def _waiting(breaches: list[Breach]) -> WaitingDays:
     longest = max(breaches, key=lambda one: one.until, default=None)
+    where = f" (lô {longest.lot_code})" if longest and longest.lot_code else ""
+    mended = any(one.mended for one in breaches)
     return WaitingDays(
-        product=longest.product if longest else "",
+        product=f"{longest.product}{where}" if longest else "",
         harvest=f"{longest.harvest:%d/%m/%Y}" if longest else "",
         until=f"{longest.until:%d/%m/%Y}" if longest else "",
+        mended=MENDED if mended else "",
     )
+
+
+def _runs(session: Session, lot: Lot) -> WaitingRuns | None:
+    """Of a lot without any day of harvest: the waiting days that still run."""
+    diary = events_of(session, lot)
+    one = not_before(lot, diary)
+    if one is None or harvests(lot, holding(diary)):
+        return None
+    return WaitingRuns(day=f"{one.day:%d/%m/%Y}", product=one.product)
+
+
+def _undated(session: Session, lot: Lot, dated: bool) -> LotDateMissing:
+    return LotDateMissing(told="", offered=None) if dated else date_missing(session, lot)

@@ -8,11 +8,22 @@ import marshmallow as ma
 from agrimarket.kit.fields import Choice, Day, Id, Moment, Number, OwnId, Sent, Text, Whole
 from agrimarket.kit.openapi import example_id
 from agrimarket.kit.paging import PageQuery
-from agrimarket.lots.kinds import AREA_KINDS, EVENT_KINDS
+from agrimarket.lots.area_schemas import TracedArea
+from agrimarket.lots.diary_schemas import (
+    EVENT_EXAMPLE,
+    FactOut,
+    LateInputOut,
+    LinePhotoOut,
+    NotBeforeOut,
+    WaitingOut,
+)
+from agrimarket.lots.graph.schemas import GraphOut
+from agrimarket.lots.kinds import EVENT_KINDS, SUSPENDED
 from agrimarket.lots.models import LotState
 
 MOST_PACKS = ma.validate.Range(min=0, max=2_000_000_000, error="Số gói từ 0 đến 2 tỷ.")
 MOST_QUANTITY = ma.validate.Range(min=0, max=10**10, error="Số lượng từ 0 đến 10 tỷ.")
+MOST_SIZE = ma.validate.Range(min=0, max=10**8, error="Cỡ gói từ 0 đến 100 triệu.")
 
 
 class LotFields(Sent):
@@ -27,6 +38,13 @@ class LotFields(Sent):
     quantity = Number(allow_none=True, places=3, validate=MOST_QUANTITY)
     unit = Text(40, allow_none=True)
     pack_count = Whole(allow_none=True, validate=MOST_PACKS)
+    pack_amount = Number(
+        allow_none=True,
+        places=3,
+        validate=MOST_SIZE,
+        metadata={"description": "in one pack, in `pack_unit`"},
+    )
+    pack_unit = Text(16, allow_none=True, metadata={"description": "g, kg, tạ, tấn, ml, l, cái…"})
 
 
 class LotIn(LotFields):
@@ -34,7 +52,8 @@ class LotIn(LotFields):
 
     example: ClassVar[Mapping[str, Any]] = {
         "product_id": example_id("product"), "lot_code": "BLV-01",
-        "harvested_on": "2025-11-01", "quantity": 1500, "unit": "kg", "pack_count": 300,
+        "harvested_on": "2025-11-01", "use_by": "2035-12-31", "quantity": 1500, "unit": "kg",
+        "pack_count": 300, "pack_amount": 5, "pack_unit": "kg",
     }  # fmt: skip
 
     id = OwnId()
@@ -45,20 +64,21 @@ class LotIn(LotFields):
 class LotChange(LotFields):
     """Only the fields to change, while the lot is open."""
 
-    example: ClassVar[Mapping[str, Any]] = {"pack_count": 320}
+    example: ClassVar[Mapping[str, Any]] = {"pack_count": 290}
 
 
 class LotQuery(PageQuery):
     """Filters of the list."""
 
     q = Text(100, load_default="")
-    state = Choice(LotState, blank=True, load_default="")
+    state = Choice((*LotState, SUSPENDED), blank=True, load_default="")
     commune = Text(10, load_default="")
     product_id = Id(blank=True, load_default="")
+    household_id = Id(blank=True, load_default="")
 
 
 class LotOut(ma.Schema):
-    """A lot; `status` is derived today: ok, expired or recalled."""
+    """A lot; `status` is derived today: ok, expired, suspended or recalled."""
 
     id = ma.fields.String(required=True)
     product_id = ma.fields.String(required=True)
@@ -74,12 +94,19 @@ class LotOut(ma.Schema):
     quantity = ma.fields.Float(allow_none=True)
     unit = ma.fields.String(allow_none=True)
     pack_count = ma.fields.Integer(allow_none=True)
+    pack_amount = ma.fields.Float(allow_none=True)
+    pack_unit = ma.fields.String(allow_none=True)
+    used = ma.fields.Float(
+        required=True, metadata={"description": "went into other lots or to others, in `unit`"}
+    )
     state = ma.fields.String(required=True)
     status = ma.fields.String(required=True)
     released_at = ma.fields.AwareDateTime(allow_none=True)
     recalled_at = ma.fields.AwareDateTime(allow_none=True)
     recall_reason = ma.fields.String(allow_none=True)
     recall_phone = ma.fields.String(allow_none=True)
+    suspended_at = ma.fields.AwareDateTime(allow_none=True)
+    suspend_reason = ma.fields.String(allow_none=True)
     is_demo = ma.fields.Boolean(required=True)
     created_at = ma.fields.AwareDateTime(required=True)
     updated_at = ma.fields.AwareDateTime(required=True)
@@ -99,35 +126,42 @@ class OneLotOut(LotOut):
     """One lot with what its release still needs."""
 
     readiness = ma.fields.List(ma.fields.Nested(CheckOut), required=True)
+    recall_ids = ma.fields.List(
+        ma.fields.String(), required=True, metadata={"description": "recalls that hold it now"}
+    )
+    release_override = ma.fields.String(
+        allow_none=True,
+        metadata={"description": "an officer's reason to release all the same; buyers read it"},
+    )
+    stopped_by = ma.fields.String(
+        allow_none=True,
+        metadata={"description": "who of the state suspended it; only the state resumes it then"},
+    )
+    waiting = ma.fields.List(ma.fields.Nested(WaitingOut), required=True)
+    source_waiting = ma.fields.List(ma.fields.Nested(WaitingOut), required=True)
+    not_before = ma.fields.Nested(NotBeforeOut, allow_none=True)
+    late_inputs = ma.fields.List(ma.fields.Nested(LateInputOut), required=True)
 
 
 class ReleaseIn(Sent):
-    """An officer's reason to release in spite of waiting days."""
+    """An officer's reason to release in spite of waiting days, at least 10 characters in words.
+
+    Of a released lot it settles inputs told of since. Everybody reads it.
+    """
 
     example: ClassVar[Mapping[str, Any]] = {}
 
     override_reason = Text(1000, load_default=None, allow_none=True)
 
 
-class RecallIn(Sent):
-    """What buyers read: why, and whom to call."""
-
-    example: ClassVar[Mapping[str, Any]] = {
-        "reason": "Dư lượng thuốc vượt mức",
-        "phone": "02373852246",
-    }
-
-    reason = Text(1000, required=True)
-    phone = Text(30, required=True)
-
-
 class EventIn(Sent):
-    """A stage of the lot's life; pesticide and vet_drug owe facts {product, waiting_days}."""
+    """A stage of the lot's life; pesticide and vet_drug owe facts {product, waiting_days}.
 
-    example: ClassVar[Mapping[str, Any]] = {
-        "kind": "harvest", "happened_at": "2025-11-01T07:30:00+07:00",
-        "place": "Thôn 3, xã Nga An", "text": "Hái lứa đầu",
-    }  # fmt: skip
+    GET /event-kinds tells the facts of each kind; those that no kind knows are kept as sent.
+    Kind `withdrawn` says of the line `corrects_id` that it never happened.
+    """
+
+    example: ClassVar[Mapping[str, Any]] = EVENT_EXAMPLE
 
     id = OwnId()
     kind = Text(24, required=True, metadata={"enum": list(EVENT_KINDS)})
@@ -139,58 +173,27 @@ class EventIn(Sent):
 
 
 class EventOut(ma.Schema):
-    """A diary line: when it happened by the device, when it was recorded by the server."""
+    """A diary line: when it happened by the device, when it was recorded by the server.
+
+    `recorded_by` is the name and role of who wrote it down, the role alone of a producer; a trace
+    leaves it out.
+    """
 
     id = ma.fields.String(required=True)
     kind = ma.fields.String(required=True)
     label = ma.fields.String(required=True)
     happened_at = ma.fields.AwareDateTime(required=True)
     recorded_at = ma.fields.AwareDateTime(required=True)
+    recorded_by = ma.fields.String(allow_none=True)
     place = ma.fields.String(allow_none=True)
     text = ma.fields.String(allow_none=True)
     facts = ma.fields.Dict(allow_none=True)
+    told = ma.fields.List(ma.fields.Nested(FactOut), required=True)
+    missing_facts = ma.fields.List(ma.fields.String(), required=True)
     corrects_id = ma.fields.String(allow_none=True)
     corrected_by_id = ma.fields.String(allow_none=True)
-
-
-class AreaFields(Sent):
-    """The fields of an area."""
-
-    example: ClassVar[Mapping[str, Any]] = {"name": "Vườn bưởi sau nhà"}
-
-    name = Text(120)
-    kind = Text(16, metadata={"enum": list(AREA_KINDS)})
-    code = Text(80, metadata={"description": "kept as given; empty removes it"})
-
-
-class AreaIn(AreaFields):
-    """A new area of a producer."""
-
-    example: ClassVar[Mapping[str, Any]] = {
-        "household_id": example_id("household"),
-        "name": "Vườn bưởi", "kind": "growing", "code": "VN-TH-0001",
-    }  # fmt: skip
-
-    id = OwnId()
-    household_id = Id(required=True)
-    name = Text(120, required=True)
-
-
-class AreaQuery(PageQuery):
-    """Filters of the list."""
-
-    household_id = Id(blank=True, load_default="")
-
-
-class AreaOut(ma.Schema):
-    """An area; its position is private and not told."""
-
-    id = ma.fields.String(required=True)
-    household_id = ma.fields.String(required=True)
-    kind = ma.fields.String(required=True)
-    name = ma.fields.String(required=True)
-    code = ma.fields.String(allow_none=True)
-    revision = ma.fields.Integer(required=True)
+    withdrawn = ma.fields.Boolean(required=True)
+    photos = ma.fields.List(ma.fields.Nested(LinePhotoOut), required=True)
 
 
 class TracedProduct(ma.Schema):
@@ -213,10 +216,11 @@ class TracedProducer(ma.Schema):
 
 
 class TraceOut(ma.Schema):
-    """A lot with its origin and diary."""
+    """A lot with its origin and diary, and the graph of lots it came from and went into."""
 
     lot = ma.fields.Nested(LotOut, required=True)
     product = ma.fields.Nested(TracedProduct, required=True)
     producer = ma.fields.Nested(TracedProducer, required=True)
-    area = ma.fields.Nested(AreaOut, allow_none=True)
+    area = ma.fields.Nested(TracedArea, allow_none=True)
     events = ma.fields.List(ma.fields.Nested(EventOut), required=True)
+    graph = ma.fields.Nested(GraphOut, required=True)

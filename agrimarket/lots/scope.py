@@ -1,11 +1,14 @@
 """Which lots and areas a viewer may see, as SQL conditions."""
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy.orm import aliased
 
 from agrimarket.households import scope as households_scope
 from agrimarket.households.models import Household
-from agrimarket.kit.access import Role, Viewer
-from agrimarket.lots.models import Area, Lot, LotState
+from agrimarket.kit.access import WORKERS, Role, Viewer
+from agrimarket.lots.hand_over_models import Recall, RecallDrill, RecallLot
+from agrimarket.lots.kinds import WAITING_KINDS
+from agrimarket.lots.models import Area, Lot, LotEvent, LotState, Partner
 from agrimarket.products import scope as products_scope
 from agrimarket.products.models import Product
 
@@ -23,3 +26,35 @@ def visible_areas(viewer: Viewer) -> ColumnElement[bool]:
     """An area is seen by whoever sees its producer."""
     owners = select(Household.id).where(households_scope.visible(viewer))
     return Area.household_id.in_(owners)
+
+
+def visible_partners(viewer: Viewer) -> ColumnElement[bool]:
+    """A partner is seen by whoever sees the producer that named it."""
+    owners = select(Household.id).where(households_scope.visible(viewer))
+    return Partner.household_id.in_(owners)
+
+
+def visible_recalls(viewer: Viewer) -> ColumnElement[bool]:
+    """A recall is seen by whoever sees one of the lots that it holds or held."""
+    mine = select(RecallLot.recall_id).join(Lot, Lot.id == RecallLot.lot_id).where(visible(viewer))
+    return Recall.id.in_(mine)
+
+
+def visible_drills(viewer: Viewer) -> ColumnElement[bool]:
+    """A drill is seen by whoever sees its lot."""
+    return RecallDrill.lot_id.in_(select(Lot.id).where(visible(viewer)))
+
+
+def told_late() -> ColumnElement[bool]:
+    """Lots that left the yard before a treatment was written down, not settled by an officer.
+
+    What a producer corrected or took back alone still counts (counting.py).
+    """
+    newer = aliased(LotEvent)
+    corrected = exists().where(newer.corrects_id == LotEvent.id, newer.role.in_(WORKERS))
+    return Lot.released_at.is_not(None) & exists().where(
+        LotEvent.lot_id == Lot.id,
+        LotEvent.kind.in_(WAITING_KINDS),
+        LotEvent.recorded_at > func.coalesce(Lot.waiting_seen_at, Lot.released_at),
+        ~corrected,
+    )

@@ -10,7 +10,8 @@ from agrimarket.households.models import Household
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.ids import is_id
 from agrimarket.kit.paging import Page, paged
-from agrimarket.lots.models import Area, Lot, LotEvent
+from agrimarket.lots.kinds import SUSPENDED
+from agrimarket.lots.models import Area, Lot, LotEvent, LotState
 from agrimarket.lots.scope import visible, visible_areas
 from agrimarket.places.spelling import fold
 from agrimarket.products import scope as products_scope
@@ -48,8 +49,12 @@ def products(session: Session, lots: Sequence[Lot]) -> dict[str, Product]:
 
 def households(session: Session, products: Sequence[Product]) -> dict[str, Household]:
     """Their producers, by id, in one read."""
-    ids = {product.household_id for product in products}
-    rows = session.scalars(select(Household).where(Household.id.in_(ids)))
+    return owners(session, [product.household_id for product in products])
+
+
+def owners(session: Session, household_ids: Sequence[str]) -> dict[str, Household]:
+    """Producers of rows that were seen already, by id, in one read."""
+    rows = session.scalars(select(Household).where(Household.id.in_(set(household_ids))))
     return {row.id: row for row in rows}
 
 
@@ -57,6 +62,12 @@ def of_product(session: Session, product_id: str) -> list[Lot]:
     """A product's lots, newest first."""
     query = select(Lot).where(Lot.product_id == product_id)
     return list(session.scalars(query.order_by(Lot.created_at.desc(), Lot.id.desc())))
+
+
+def last_of_product(session: Session, product_id: str) -> Lot | None:
+    """The newest lot of a product."""
+    query = select(Lot).where(Lot.product_id == product_id)
+    return session.scalar(query.order_by(Lot.created_at.desc(), Lot.id.desc()).limit(1))
 
 
 def search(
@@ -67,16 +78,21 @@ def search(
     state: str = "",
     commune: str = "",
     product_id: str = "",
+    household_id: str = "",
     page: int = 1,
     page_size: int = 50,
 ) -> Page[Lot]:
     """Lots a viewer may see, newest first; q is sought in lot code, product and producer."""
     query: Select[Lot] = select(Lot).where(visible(viewer))
-    if state:
+    if state == SUSPENDED:
+        query = query.where(Lot.suspended_at.is_not(None), Lot.state != LotState.RECALLED)
+    elif state:
         query = query.where(Lot.state == state)
     if product_id:
         known = is_id(product_id)
         query = query.where(Lot.product_id == product_id if known else Lot.id.is_(None))
+    if household_id:
+        query = query.where(Lot.product_id.in_(_products_of(Household.id == household_id)))
     if commune:
         query = query.where(Lot.product_id.in_(_products_of(Household.commune_code == commune)))
     if fold(q):
@@ -145,11 +161,15 @@ def household(session: Session, viewer: Viewer, household_id: str) -> Household 
     return session.scalar(select(Household).where(Household.id == household_id, mine))
 
 
-def products_to_choose(session: Session, viewer: Viewer, q: str) -> Page[Product]:
-    """Ten products that may get a lot, last changed first."""
+def products_to_choose(
+    session: Session, viewer: Viewer, q: str, household_id: str = ""
+) -> Page[Product]:
+    """Ten products that may get a lot, of all or of one producer, last changed first."""
     query: Select[Product] = select(Product).where(
         products_scope.visible(viewer), Product.state != ProductState.WITHDRAWN
     )
+    if household_id:
+        query = query.where(Product.household_id == household_id)
     if fold(q):
         theirs = select(Household.id).where(
             Household.search_text.contains(fold(q), autoescape=True)

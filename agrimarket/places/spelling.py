@@ -27,6 +27,18 @@ def tidy(text: str) -> str:
     return text if tidied == text else tidied  # a list's tidy texts are in memory once
 
 
+def plain(text: str) -> str:
+    """The text without letters that only steer, U+202E for one, which turns what follows around;
+    line ends and tabs stay."""
+    if text.isprintable():
+        return text
+    return "".join(
+        letter
+        for letter in text
+        if letter in "\n\r\t" or unicodedata.category(letter) not in {"Cc", "Cf", "Cs"}
+    )
+
+
 @lru_cache(maxsize=_RECENT)
 def tone_key(text: str) -> str:
     """Equal for texts that differ in case, spaces, NFC or NFD, old or new tone style only.

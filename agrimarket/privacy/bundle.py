@@ -4,7 +4,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -31,18 +31,23 @@ def as_json(found: Mapping[str, Any]) -> str:
 
 
 def as_zip(found: Mapping[str, Any], extras: Sequence[tuple[str, bytes]] = ()) -> bytes:
-    """A zip with the readable page, the JSON, the pictures of the products, and other files."""
+    """A zip with the readable page, the JSON, pictures of products and diaries, other files."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(HTML_NAME, as_html(readable(found)))
         archive.writestr(JSON_NAME, as_json(found))
-        for photo in found["rooms"]["products"].get("product_photo", ()):
+        for photo in _photos(found["rooms"]):
             path = files.path_of(photo["sha256"], f"-{max(photo['widths'])}.webp")
             if path.is_file():
                 archive.writestr(f"anh/{photo['id']}.webp", path.read_bytes())
         for name, content in extras:
             archive.writestr(name, content)
     return out.getvalue()
+
+
+def _photos(rooms: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    yield from rooms["products"].get("product_photo", ())
+    yield from rooms["lots"].get("lot_event_photo", ())
 
 
 def readable(found: Mapping[str, Any]) -> Document:

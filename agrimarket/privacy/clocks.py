@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from agrimarket.kit import clock
+from agrimarket.kit.workdays import after_working_days
 from agrimarket.privacy.models import RequestKind
-from agrimarket.privacy.workdays import after_working_days
 
 ALL = tuple(RequestKind)
 ANSWER, ACT, EXTENSION, NOTICE = "answer", "act", "extension", "notice"

@@ -1,7 +1,6 @@
 """Everything that is kept about one person, from every room, in one readable answer."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -18,97 +17,20 @@ from agrimarket.households.showing import masks
 from agrimarket.households.showing.present import Shown
 from agrimarket.kit import audit, clock
 from agrimarket.kit.access import Role, Viewer
+from agrimarket.lots.areas import PRIVATE
 from agrimarket.privacy import column_words, store, store_person
-from agrimarket.privacy.inventory import INVENTORY, Data
+from agrimarket.privacy.collect_parts import PARTS
+from agrimarket.privacy.data_kinds import Data
+from agrimarket.privacy.inventory import INVENTORY
 from agrimarket.privacy.sealing import answer_of, details_of
 from agrimarket.privacy.store_person import PersonIds
+from agrimarket.products.papers import files
+from agrimarket.products.papers.rules import paper_of
 
 Rows = list[dict[str, Any]]
 Collector = Callable[[Session, PersonIds], Mapping[str, Rows]]
 
 
-@dataclass(frozen=True)
-class Part:
-    """Rows of a table that belong to the person: its column points to ids of `whose` table."""
-
-    table: str
-    column: str
-    whose: str
-
-
-PARTS: Mapping[str, Sequence[Part]] = {
-    "households": (
-        Part("household", "id", "household"),
-        Part("consent", "household_id", "household"),
-        Part("consent_evidence", "household_id", "household"),
-        Part("household_import_row", "household_id", "household"),
-        Part("household_view", "household_id", "household"),
-        Part("household_find", "household_id", "household"),
-        Part("bulk_act_row", "household_id", "household"),
-        Part("household_photo", "household_id", "household"),
-        Part("household_merge", "kept_id", "household"),
-        Part("household_merge", "merged_id", "household"),
-        Part("household_pair", "first_id", "household"),
-        Part("household_pair", "second_id", "household"),
-        Part("producer_member", "household_id", "household"),
-        Part("producer_member", "member_household_id", "household"),
-        Part("producer_head", "household_id", "household"),
-        Part("parcel", "household_id", "household"),
-        Part("household_card", "household_id", "household"),
-    ),
-    "accounts": (
-        Part("account", "household_id", "household"),
-        Part("account_commune", "account_id", "account"),
-        Part("account_session", "account_id", "account"),
-        Part("account_link", "account_id", "account"),
-        Part("field_device", "account_id", "account"),
-        Part("passkey", "account_id", "account"),
-        Part("outside_identity", "account_id", "account"),
-        Part("delegation", "from_account_id", "account"),
-        Part("delegation", "to_account_id", "account"),
-        Part("token", "household_id", "household"),
-        Part("token", "account_id", "account"),
-        Part("job", "account_id", "account"),
-    ),
-    "onboarding": (Part("onboarding_note", "household_id", "household"),),
-    "teams": (
-        Part("training_attendance", "household_id", "household"),
-        Part("team_member", "account_id", "account"),
-    ),
-    "products": (
-        Part("product", "household_id", "household"),
-        Part("product_photo", "product_id", "product"),
-        Part("rating", "product_id", "product"),
-        Part("certificate", "product_id", "product"),
-    ),
-    "lots": (
-        Part("area", "household_id", "household"),
-        Part("lot", "product_id", "product"),
-        Part("lot_event", "lot_id", "lot"),
-    ),
-    "fieldwork": (
-        Part("field_operation", "household_id", "household"),
-        Part("field_conflict", "household_id", "household"),
-    ),
-    "issuing": (
-        Part("stamp_order", "household_id", "household"),
-        Part("stamp_segment", "order_id", "stamp_order"),
-        Part("stamp_event", "order_id", "stamp_order"),
-        Part("stamp_print", "order_id", "stamp_order"),
-    ),
-    "channels": (
-        Part("booth", "household_id", "household"),
-        Part("listing", "product_id", "product"),
-        Part("channel_outbox", "listing_id", "listing"),
-        Part("live_spell", "listing_id", "listing"),
-    ),
-}
-# Tables that point to a producer's things and are no part of the answer, each with its reason.
-LEFT_OUT: Mapping[str, str] = {
-    "household_field_change": "chỉ nói ô nào đổi ở bản nào, không có nội dung",
-    "field_vault": "khóa: mở dữ liệu trên máy, tự nó không nói gì về người",
-    "person_key": "khóa: mở dữ liệu khác, tự nó không nói gì về người",
-}
 ROOM_LABELS: Mapping[str, str] = {
     "households": "Hộ sản xuất", "accounts": "Tài khoản và đăng nhập",
     "teams": "Tổ và tập huấn", "products": "Sản phẩm",
@@ -134,9 +56,13 @@ def everything(
     }
     ids = store_person.ids_of(session, household.id)
     rooms = {room: dict(collect(session, ids)) for room, collect in COLLECTORS.items()}
+    clear = own or bool(reason.strip())
     rooms["households"]["household"] = [
-        _household(row, numbers[row["id"]], own or bool(reason.strip()), viewer, household)
+        _household(row, numbers[row["id"]], clear, viewer, household)
         for row in rooms["households"]["household"]
+    ]
+    rooms["lots"]["area"] = [
+        _placed(row, PRIVATE, clear, viewer, household) for row in rooms["lots"]["area"]
     ]
     audit.record(
         session, viewer, "person_exported", kind="household", id=household.id,
@@ -156,16 +82,18 @@ def everything(
 
 
 def evidence(session: Session, *, viewer: Viewer, household_id: str) -> list[tuple[str, bytes]]:
-    """Voices and signed sheets of the consents, opened, with names for a folder; each is audited.
+    """Voices and signed sheets of the consents, and scans of the producer's papers, opened, with
+    names for a folder; each is audited.
 
-    Only for those who may open them (households/consenting/evidence.py); empty for others.
+    Only for those who may open them (households/consenting/evidence.py, products/papers/files.py);
+    empty for others.
     """
     household = households.get(session, viewer=viewer, household_id=household_id)
+    ids = store_person.ids_of(session, household.id)
+    found = _scans(session, viewer, ids)
     if not may_open(viewer, household):
-        return []
-    found = []
-    mine = store_person.ids_of(session, household.id).of["household"]
-    rows = store_person.rows_by(session, "consent_evidence", "household_id", mine)
+        return found
+    rows = store_person.rows_by(session, "consent_evidence", "household_id", ids.of["household"])
     for row in rows:
         piece, content = open_evidence(
             session, viewer=viewer, household=household, evidence_id=row["id"]
@@ -175,11 +103,24 @@ def evidence(session: Session, *, viewer: Viewer, household_id: str) -> list[tup
     return found
 
 
+def _scans(session: Session, viewer: Viewer, ids: PersonIds) -> list[tuple[str, bytes]]:
+    found = []
+    for id in sorted(ids.to_collect("certificate")):
+        paper = paper_of(session, viewer=viewer, certificate_id=id)
+        for row in files.files_of(session, paper) if files.may_open(session, viewer, paper) else []:
+            scan, content = files.open_file(
+                session, viewer=viewer, certificate=paper, file_id=row.id
+            )
+            kind = scan.media_type.rpartition("/")[2]
+            found.append((f"giay-to/{scan.id}.{kind}", content))
+    return found
+
+
 def _of(room: str) -> Collector:
     def collect(session: Session, ids: PersonIds) -> Mapping[str, Rows]:
         found: dict[str, Rows] = {}
         for part in PARTS[room]:
-            wanted = ids.of.get(part.whose, set())
+            wanted = ids.to_collect(part.whose)
             rows = store_person.rows_by(session, part.table, part.column, wanted)
             kept = found.setdefault(part.table, [])
             kept += [row for one in rows if (row := plain(part.table, one)) not in kept]
@@ -277,10 +218,16 @@ def _numbers(
 def _household(
     row: dict[str, Any], numbers: dict[str, Any], clear: bool, viewer: Viewer, household: Household
 ) -> dict[str, Any]:
-    """The producer's row with numbers; where a house stands is for those who may know it."""
-    told = row | numbers
+    """The producer's row with numbers."""
+    return _placed(row | numbers, ("latitude", "longitude"), clear, viewer, household)
+
+
+def _placed(
+    row: dict[str, Any], names: Sequence[str], clear: bool, viewer: Viewer, household: Household
+) -> dict[str, Any]:
+    """A row; where a house or garden lies is for those who may know it."""
     # the whole file for the person comes from the own commune, or from the server's shell
     whole = clear and viewer.role is Role.SYSTEM
-    if not whole and not masks.sees_position(viewer, household):
-        told["latitude"] = told["longitude"] = None
-    return told
+    if whole or masks.sees_position(viewer, household):
+        return row
+    return row | dict.fromkeys(names)

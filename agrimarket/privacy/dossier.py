@@ -10,8 +10,9 @@ from agrimarket.kit import clock
 from agrimarket.kit.access import ROLE_LABELS, SYSTEM, Role
 from agrimarket.privacy import inventory, retention, store, store_person
 from agrimarket.privacy.clocks import NOTICE_HOURS, RULES
+from agrimarket.privacy.data_kinds import DATA_LABELS
 from agrimarket.privacy.document import Document, Grid, Section
-from agrimarket.privacy.inventory import DATA_LABELS, INVENTORY, PERSONAL
+from agrimarket.privacy.inventory import INVENTORY, PERSONAL
 from agrimarket.privacy.notice import NO_CONTACT, NO_OFFICE
 from agrimarket.privacy.present import ShownBreach
 from agrimarket.privacy.words import BREACH_WORDS, KIND_LABELS

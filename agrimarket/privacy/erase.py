@@ -128,8 +128,9 @@ def forget_traces(
     needles = sorted({*words, *ids.everything})
     mentions.forget_answers(session, the_keys(), needles)
     mentions.forget_jobs(session, needles, sorted(ids.accounts))
-    phones = [word for word in words if word.isdigit()]
-    mentions.forget_messages(data, sorted({*phones, *ids.emails}))
+    reached = sorted({*(word for word in words if word.isdigit()), *ids.emails})
+    mentions.forget_unsent(session, reached)
+    mentions.forget_messages(data, reached)
 
 
 def erased_at_now(household: Household) -> str:

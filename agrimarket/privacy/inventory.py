@@ -4,75 +4,33 @@ A test finds a table or column that stands here without being said what it is.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
 
 from sqlalchemy import Table
 
+from agrimarket.privacy.data_kinds import (
+    COMMON,
+    CONSENT,
+    CONTACT,
+    DUTY,
+    IDENTITY,
+    LABEL,
+    SECRET,
+    SECURITY,
+    SELL,
+    SENSITIVE,
+    SIGN_IN,
+    STAFF,
+    STANDING,
+    TRACE,
+    TRACING,
+    TRAIL,
+    Data,
+    Kept,
+    N,
+    all_of,
+)
+from agrimarket.privacy.inventory_goods import GOODS
 from agrimarket.privacy.named_columns import NAMED
-
-
-class Data(StrEnum):
-    """What a column holds, by how near it comes to a person (Law 91/2025/QH15)."""
-
-    NONE = "none"  # no person in it
-    STAFF = "staff"  # who did it, in office
-    CONTACT = "contact"  # name, telephone, hamlet, free words about a family
-    IDENTITY = "identity"  # citizen number, birth, sex, tax code
-    SENSITIVE = "sensitive"  # position, bank, voice, behaviour
-    TRACE = "trace"  # what traceability owes: goods, dates, codes
-    SECRET = "secret"  # keys and hashes: opens or finds, tells nothing  # noqa: S105
-
-
-DATA_LABELS: Mapping[Data, str] = {
-    Data.NONE: "Không gắn với người",
-    Data.STAFF: "Cán bộ làm việc",
-    Data.CONTACT: "Cơ bản: tên, liên hệ",
-    Data.IDENTITY: "Định danh",
-    Data.SENSITIVE: "Nhạy cảm",
-    Data.TRACE: "Truy xuất nguồn gốc",
-    Data.SECRET: "Khóa, dấu băm",
-}
-CONSENT = "Đồng ý của người đó (Luật 91/2025/QH15)"
-DUTY = "Nhiệm vụ của cơ quan nhà nước"
-TRACING = "Nghĩa vụ truy xuất: Thông tư 02/2024/TT-BKHCN, Luật 78/2025/QH15"
-SECURITY = "An toàn hệ thống: Luật 91/2025/QH15, trách nhiệm bảo vệ dữ liệu"
-STANDING = "khi người đó còn tham gia; xóa khi được yêu cầu"
-
-
-@dataclass(frozen=True)
-class Kept:
-    """One table. Columns not named in `columns` are of the kind `rest`."""
-
-    room: str
-    label: str
-    rest: Data
-    purpose: str
-    basis: str
-    term: str  # a rule of retention.py by its code, or words
-    columns: Mapping[str, Data] = field(default_factory=dict)
-
-    def kind_of(self, column: str) -> Data:
-        return self.columns.get(column, COMMON.get(column, self.rest))
-
-
-# The same everywhere.
-COMMON: Mapping[str, Data] = {
-    "id": Data.NONE, "created_at": Data.NONE, "updated_at": Data.NONE, "revision": Data.NONE,
-    "is_demo": Data.NONE,
-}  # fmt: skip
-
-
-def _all(kind: Data, names: str) -> dict[str, Data]:
-    return dict.fromkeys(names.split(), kind)
-
-
-N, STAFF, CONTACT, IDENTITY = Data.NONE, Data.STAFF, Data.CONTACT, Data.IDENTITY
-SENSITIVE, TRACE, SECRET = Data.SENSITIVE, Data.TRACE, Data.SECRET
-SIGN_IN = "Đăng nhập an toàn"
-TRAIL = "Chứng minh ai đã làm gì"
-SELL = "Đưa hàng lên kênh bán khi người sản xuất đồng ý"
-LABEL = "Cấp tem, cho người mua biết hàng từ đâu"
 
 INVENTORY: Mapping[str, Kept] = {
     "commune": Kept("places", "Xã, phường", N, "Địa bàn", DUTY, "không có người"),
@@ -80,53 +38,53 @@ INVENTORY: Mapping[str, Kept] = {
                            "không có người"),
     "commune_succession": Kept("places", "Xã cũ về xã mới", N, "Địa bàn", DUTY, "không có người"),
     "account": Kept("accounts", "Tài khoản đăng nhập", N, SIGN_IN, DUTY, STANDING, {
-        **_all(CONTACT, "name name_folded login email phone"),
-        **_all(SECRET, "password_hash session_stamp totp_sealed totp_last_step recovery_hashes"),
-        **_all(STAFF, "made_by"), **_all(SENSITIVE, "last_sign_in_at")}),
+        **all_of(CONTACT, "name name_folded login email phone"),
+        **all_of(SECRET, "password_hash session_stamp totp_sealed totp_last_step recovery_hashes"),
+        **all_of(STAFF, "made_by"), **all_of(SENSITIVE, "last_sign_in_at")}),
     "account_commune": Kept("accounts", "Địa bàn của tài khoản", STAFF, SIGN_IN, DUTY, STANDING),
     "account_session": Kept("accounts", "Phiên đăng nhập", SENSITIVE, SIGN_IN, SECURITY,
-                            "sessions", _all(SECRET, "secret_hash")),
+                            "sessions", all_of(SECRET, "secret_hash")),
     "account_link": Kept("accounts", "Đường dẫn mời, đặt lại mật khẩu", STAFF, SIGN_IN, DUTY,
-                         "links", {**_all(SECRET, "secret_hash"), **_all(CONTACT, "offer")}),
+                         "links", {**all_of(SECRET, "secret_hash"), **all_of(CONTACT, "offer")}),
     "one_time_code": Kept("accounts", "Mã một lần", N, SIGN_IN, SECURITY, "codes",
-                          _all(SECRET, "to_index code_hash")),
+                          all_of(SECRET, "to_index code_hash")),
     "outside_identity": Kept("accounts", "Danh tính VNeID đã nối", N, SIGN_IN, CONSENT, STANDING,
-                             _all(SECRET, "subject_index")),
+                             all_of(SECRET, "subject_index")),
     "passkey": Kept("accounts", "Chìa khóa trên máy", CONTACT, SIGN_IN, CONSENT, STANDING,
-                    _all(SECRET, "credential_id public_key sign_count")),
+                    all_of(SECRET, "credential_id public_key sign_count")),
     "field_device": Kept("accounts", "Máy đi thực địa", SENSITIVE, SIGN_IN, SECURITY,
-                         "devices", _all(SECRET, "secret_hash pin_hash")),
+                         "devices", all_of(SECRET, "secret_hash pin_hash")),
     "delegation": Kept("accounts", "Ủy quyền", STAFF, SIGN_IN, DUTY, "audit"),
     "token": Kept("accounts", "Khóa kết nối", STAFF, "Phần mềm kết nối", DUTY, STANDING,
-                  {**_all(SECRET, "token_hash"), **_all(CONTACT, "name")}),
+                  {**all_of(SECRET, "token_hash"), **all_of(CONTACT, "name")}),
     "tries": Kept("kit", "Lượt đăng nhập sai", SENSITIVE, SIGN_IN, SECURITY, "tries",
-                  _all(SECRET, "key")),
+                  all_of(SECRET, "key")),
     "household": Kept("households", "Hộ sản xuất", N,
                       "Đăng ký người sản xuất, hỗ trợ bán hàng, truy xuất", CONSENT, STANDING, {
-        **_all(CONTACT, "name head_name legal_name search_text hamlet phone phone_of note "
+        **all_of(CONTACT, "name head_name legal_name search_text hamlet phone phone_of note "
                        "wish_note"),
-        **_all(IDENTITY, "citizen_sealed tax_code birth_date sex"),
-        **_all(SECRET, "citizen_index citizen_index_even person_key person_key_even near_key "
+        **all_of(IDENTITY, "citizen_sealed tax_code birth_date sex"),
+        **all_of(SECRET, "citizen_index citizen_index_even person_key person_key_even near_key "
                        "place_key"),
-        **_all(SENSITIVE, "bank_sealed latitude longitude area_ha payment_kinds"),
-        **_all(TRACE, "kind commune_code former_district crops"),
-        **_all(STAFF, "registered_by owner_id")}),
+        **all_of(SENSITIVE, "bank_sealed latitude longitude area_ha payment_kinds"),
+        **all_of(TRACE, "kind commune_code former_district crops"),
+        **all_of(STAFF, "registered_by owner_id")}),
     "household_photo": Kept("households", "Ảnh của hộ", SENSITIVE, "Nhận ra nơi sản xuất",
-                            CONSENT, STANDING, {**_all(STAFF, "taken_by"),
-                                                **_all(N, "width height size")}),
+                            CONSENT, STANDING, {**all_of(STAFF, "taken_by"),
+                                                **all_of(N, "width height size")}),
     "household_field_change": Kept("households", "Ô nào đổi ở bản nào", N,
                                    "Gộp việc ghi từ máy ngoài đồng", DUTY, STANDING),
     "field_operation": Kept("fieldwork", "Việc gửi từ máy ngoài đồng", N,
                             "Một việc chỉ ghi một lần, dù gửi lại", DUTY,
                             "mã việc giữ lâu dài; nội dung chờ bỏ sau 90 ngày, khi xóa người",
-                            {**_all(CONTACT, "body_sealed"), **_all(STAFF, "who"),
-                             **_all(SECRET, "content_hash")}),
+                            {**all_of(CONTACT, "body_sealed"), **all_of(STAFF, "who"),
+                             **all_of(SECRET, "content_hash")}),
     "field_conflict": Kept("fieldwork", "Chỗ máy ngoài đồng ghi khác hệ thống", CONTACT,
                            "Để người chọn bản đúng", CONSENT, STANDING,
-                           {**_all(STAFF, "who who_name settled_by"),
-                            **_all(N, "operation_id kind base choice settled_at settled_revision "
+                           {**all_of(STAFF, "who who_name settled_by"),
+                            **all_of(N, "operation_id kind base choice settled_at settled_revision "
                                       "told_at fields"),
-                            **_all(IDENTITY, "mine_sealed before_sealed")}),
+                            **all_of(IDENTITY, "mine_sealed before_sealed")}),
     "field_feed": Kept("fieldwork", "Thay đổi để máy ngoài đồng tải về", N, "Đồng bộ", DUTY,
                        STANDING),
     "field_counter": Kept("fieldwork", "Số thứ tự thay đổi", N, "Đồng bộ", DUTY,
@@ -137,58 +95,58 @@ INVENTORY: Mapping[str, Kept] = {
                       "không có người"),
     "field_file": Kept("fieldwork", "Tệp đang gửi từ máy ngoài đồng", N, "Gửi ảnh, ghi âm",
                        CONSENT, "30 ngày nếu chưa đủ; nội dung bỏ ngay khi đã nhận đủ",
-                       _all(STAFF, "who")),
+                       all_of(STAFF, "who")),
     "field_piece": Kept("fieldwork", "Đoạn tệp đang gửi", SENSITIVE, "Gửi ảnh, ghi âm", CONSENT,
                         "30 ngày"),
     "household_find": Kept("households", "Dòng để tìm hộ, theo sát hồ sơ của hộ", CONTACT,
                            "Tìm hộ", DUTY, STANDING,
-                           {**_all(STAFF, "registered_by owner_id"),
-                            **_all(N, "kind state gaps commune_code former_district import_id "
+                           {**all_of(STAFF, "registered_by owner_id"),
+                            **all_of(N, "kind state gaps commune_code former_district import_id "
                                       "crops products")}),
     "saved_view": Kept("households", "Bộ lọc đã lưu", STAFF, "Làm việc nhanh", DUTY,
                        "khi người đó còn dùng; bỏ khi nhắc tên người đã xóa thông tin",
-                       _all(CONTACT, "name filters")),
+                       all_of(CONTACT, "name filters")),
     "bulk_act": Kept("households", "Việc làm với nhiều hộ", STAFF, "Hoàn tác được", DUTY,
                      "30 ngày"),
     "bulk_act_row": Kept("households", "Hộ trước một việc làm với nhiều hộ", CONTACT,
-                         "Hoàn tác được", DUTY, "30 ngày", _all(N, "act_id")),
+                         "Hoàn tác được", DUTY, "30 ngày", all_of(N, "act_id")),
     "household_view": Kept("households", "Ai đã mở trang của hộ", STAFF, TRAIL, SECURITY,
                            "views"),
     "household_merge": Kept("households", "Lần gộp hai hồ sơ của một người", STAFF, TRAIL, DUTY,
                             "giữ làm chứng cứ; bản cũ trong đó quên sau 30 ngày",
-                            {**_all(CONTACT, "journal_sealed"),
-                             **_all(N, "fields moved undo_until undone_at")}),
+                            {**all_of(CONTACT, "journal_sealed"),
+                             **all_of(N, "fields moved undo_until undone_at")}),
     "household_pair": Kept("households", "Cặp hồ sơ đã xem có trùng không", STAFF, TRAIL, DUTY,
                            STANDING),
     "household_card": Kept("households", "Thẻ hộ", TRACE, "Mở hồ sơ khi đến thăm", CONSENT,
-                           STANDING, _all(STAFF, "who")),
+                           STANDING, all_of(STAFF, "who")),
     "producer_member": Kept("households", "Thành viên của hộ, của đơn vị", CONTACT,
                             "Biết ai thuộc đơn vị nào, để hỗ trợ và đếm", CONSENT, STANDING),
     "producer_head": Kept("households", "Ai đứng đầu, từ ngày nào", CONTACT,
                           "Biết ai đại diện khi ký, khi hỏi ý kiến", CONSENT, STANDING),
     "parcel": Kept("households", "Thửa đất, chuồng trại", SENSITIVE,
                    "Hỗ trợ sản xuất, truy xuất vùng trồng", CONSENT, STANDING,
-                   _all(TRACE, "kind crop count count_unit season_from season_to")),
+                   all_of(TRACE, "kind crop count count_unit season_from season_to")),
     "consent": Kept("households", "Lời đồng ý", N, "Chứng minh đã hỏi và được đồng ý", CONSENT,
                     "giữ làm chứng cứ, không có lời và tệp sau khi xóa người",
-                    _all(STAFF, "collected_by")),
+                    all_of(STAFF, "collected_by")),
     "consent_text": Kept("households", "Bản đồng ý", N, "Đọc cho bà con nghe trước khi hỏi", DUTY,
-                         "không có người", _all(STAFF, "published_by")),
+                         "không có người", all_of(STAFF, "published_by")),
     "consent_evidence": Kept("households", "Giọng nói, bản ký của lời đồng ý", SENSITIVE,
                              "Chứng minh đã hỏi và được đồng ý", CONSENT, STANDING,
-                             {**_all(STAFF, "collected_by"), **_all(N, "consent_id")}),
+                             {**all_of(STAFF, "collected_by"), **all_of(N, "consent_id")}),
     "household_import": Kept("households", "Lần nhập danh sách", N, "Nhập danh sách hộ", DUTY,
-                             "import_cells", {**_all(STAFF, "who"),
-                                              **_all(CONTACT, "file_name file_sealed")}),
+                             "import_cells", {**all_of(STAFF, "who"),
+                                              **all_of(CONTACT, "file_name file_sealed")}),
     "list_mapping": Kept("households", "Cách đọc danh sách đã nhớ", N, "Nhập danh sách hộ", DUTY,
-                         "không có người", _all(STAFF, "who")),
+                         "không có người", all_of(STAFF, "who")),
     "household_import_row": Kept("households", "Dòng của danh sách", N, "Nhập danh sách hộ", DUTY,
                                  "ô chờ sửa 1 ngày; ô trước và sau của hộ được cập nhật 30 ngày",
-                                 _all(CONTACT, "cells_sealed changes_sealed")),
+                                 all_of(CONTACT, "cells_sealed changes_sealed")),
     "onboarding_note": Kept("onboarding", "Ghi chú về bước lên sàn", TRACE,
                             "Biết hộ dừng ở đâu, vì sao, đơn đầu tiên khi nào", CONSENT,
                             "lời ghi bỏ khi xóa người; loại và ngày giữ để đếm",
-                            {**_all(CONTACT, "note"), **_all(STAFF, "who")}),
+                            {**all_of(CONTACT, "note"), **all_of(STAFF, "who")}),
     "person_key": Kept("kit", "Khóa riêng của mỗi người", SECRET, "Khóa số căn cước, ngân hàng",
                        SECURITY, "hủy khi xóa người"),
     "team": Kept("teams", "Tổ công nghệ số cộng đồng", N, "Biết xã nào có tổ nào", DUTY,
@@ -196,65 +154,50 @@ INVENTORY: Mapping[str, Kept] = {
     "team_member": Kept("teams", "Người trong tổ công nghệ số", N,
                         "Gọi tổ khi bà con cần, đếm người của tổ", DUTY,
                         "khi còn trong tổ và để đếm; tên và số bỏ khi được yêu cầu", {
-        **_all(CONTACT, "name phone"), **_all(IDENTITY, "sex"), **_all(STAFF, "account_id")}),
+        **all_of(CONTACT, "name phone"), **all_of(IDENTITY, "sex"), **all_of(STAFF, "account_id")}),
     "training": Kept("teams", "Buổi tập huấn", N, "Số liệu của tỉnh", DUTY, "không có người",
-                     _all(STAFF, "held_by removed_reason")),
+                     all_of(STAFF, "held_by removed_reason")),
     "training_attendance": Kept("teams", "Người dự tập huấn", N, "Đếm người đã được tập huấn",
                                 DUTY, "giữ để đếm; tên bỏ khi được yêu cầu", {
-        **_all(CONTACT, "name name_folded removed_reason"), **_all(IDENTITY, "sex")}),
-    "product": Kept("products", "Sản phẩm", TRACE, LABEL, TRACING, "trace", {
-        **_all(CONTACT, "name search_text brand description monthly_output standards"),
-        **_all(STAFF, "decided_by decision_reason")}),
-    "product_photo": Kept("products", "Ảnh sản phẩm", N, LABEL, CONSENT, STANDING,
-                          _all(CONTACT, "sha256 alt")),
-    "rating": Kept("products", "Hạng sao OCOP", TRACE, LABEL, DUTY, "trace",
-                   _all(STAFF, "removed_reason")),
-    "certificate": Kept("products", "Giấy chứng nhận, bản cam kết", TRACE, LABEL, TRACING,
-                        "trace", {**_all(CONTACT, "number scope"),
-                                  **_all(STAFF, "removed_reason")}),
-    "area": Kept("lots", "Vùng trồng, cơ sở", TRACE, LABEL, TRACING, "trace",
-                 _all(CONTACT, "name")),
-    "lot": Kept("lots", "Lô hàng", TRACE, LABEL, TRACING, "trace", {
-        **_all(STAFF, "release_override recalled_by"), **_all(CONTACT, "recall_phone")}),
-    "lot_event": Kept("lots", "Công đoạn của lô", TRACE, LABEL, TRACING, "trace", {
-        **_all(CONTACT, "place text facts"), **_all(STAFF, "who")}),
+        **all_of(CONTACT, "name name_folded removed_reason"), **all_of(IDENTITY, "sex")}),
+    **GOODS,
     "serial_counter": Kept("issuing", "Số tem kế tiếp", N, LABEL, TRACING, "không có người"),
     "stamp_order": Kept("issuing", "Đợt cấp tem", TRACE, LABEL, TRACING, "trace",
-                        _all(STAFF, "issuer_role override_reason")),
+                        all_of(STAFF, "issuer_role override_reason")),
     "stamp_segment": Kept("issuing", "Đoạn tem", TRACE, LABEL, TRACING, "trace"),
     "stamp_event": Kept("issuing", "Việc đã làm với tem", TRACE, LABEL, TRACING, "trace",
-                        _all(STAFF, "who reason")),
+                        all_of(STAFF, "who reason")),
     "stamp_print": Kept("issuing", "Lần in tem", TRACE, LABEL, TRACING, "trace",
-                        _all(STAFF, "who reason")),
+                        all_of(STAFF, "who reason")),
     "channel": Kept("channels", "Kênh bán", N, SELL, DUTY, "không có người"),
     "booth": Kept("channels", "Gian hàng", TRACE, SELL, CONSENT, STANDING,
-                  _all(STAFF, "helped_by reason")),
+                  all_of(STAFF, "helped_by reason")),
     "listing": Kept("channels", "Sản phẩm đăng bán", TRACE, SELL, CONSENT, STANDING,
-                    _all(CONTACT, "issues reason remote_url")),
+                    all_of(CONTACT, "issues reason remote_url")),
     "channel_outbox": Kept("channels", "Nội dung gửi sang kênh", N, SELL, CONSENT,
-                           "channel_calls", _all(CONTACT, "content error")),
+                           "channel_calls", all_of(CONTACT, "content error")),
     "live_spell": Kept("channels", "Thời gian đang bán", TRACE, "Số liệu của tỉnh", DUTY, "trace"),
     "scan": Kept("scanning", "Lượt quét", SENSITIVE, "Đếm người mua, tìm tem bị sao chép",
-                 DUTY, "scans", {**_all(SECRET, "device"), **_all(TRACE, "serial kind")}),
+                 DUTY, "scans", {**all_of(SECRET, "device"), **all_of(TRACE, "serial kind")}),
     "stamp_scans": Kept("scanning", "Tổng lượt quét của tem", TRACE, "Như trên", DUTY, "trace",
-                        _all(SECRET, "first_device")),
+                        all_of(SECRET, "first_device")),
     "audit_row": Kept("kit", "Nhật ký kiểm toán", STAFF, TRAIL, SECURITY, "audit", {
-        **_all(CONTACT, "sealed person_id"), **_all(SECRET, "hash")}),
+        **all_of(CONTACT, "sealed person_id"), **all_of(SECRET, "hash")}),
     "audit_head": Kept("kit", "Đầu chuỗi nhật ký", SECRET, TRAIL, SECURITY, "audit"),
     "audit_day_head": Kept("kit", "Đầu chuỗi theo ngày", SECRET, TRAIL, SECURITY, "audit"),
     "kept_answer": Kept("kit", "Câu trả lời đã lưu", N, "Gửi lại không làm hai lần", SECURITY,
-                        "kept_answers", {**_all(CONTACT, "body_sealed"),
-                                         **_all(SECRET, "key body_hash")}),
+                        "kept_answers", {**all_of(CONTACT, "body_sealed"),
+                                         **all_of(SECRET, "key body_hash")}),
     "job": Kept("kit", "Việc chạy nền", N, "Làm việc dài", SECURITY, "jobs", {
-        **_all(CONTACT, "payload result"), **_all(STAFF, "account_id")}),
+        **all_of(CONTACT, "payload result"), **all_of(STAFF, "account_id")}),
     "backup_run": Kept("system", "Lần sao lưu", N, "Khôi phục khi hỏng", SECURITY,
                        "không có người"),
     "person_request": Kept("privacy", "Yêu cầu về dữ liệu cá nhân", N, "Thực hiện quyền của người",
                            "Luật 91/2025/QH15", "requests", {
-        **_all(CONTACT, "details_sealed answer_sealed extend_reason refusal_reason"),
-        **_all(STAFF, "filed_by")}),
+        **all_of(CONTACT, "details_sealed answer_sealed extend_reason refusal_reason"),
+        **all_of(STAFF, "filed_by")}),
     "breach": Kept("privacy", "Sự cố dữ liệu", N, "Báo trong 72 giờ", "Luật 91/2025/QH15",
-                   "breaches", _all(STAFF, "reported_by")),
+                   "breaches", all_of(STAFF, "reported_by")),
     "retention_run": Kept("privacy", "Lần dọn dữ liệu", N, "Chứng minh đã xóa đúng hạn", SECURITY,
                           "không có người"),
 }  # fmt: skip

@@ -15,7 +15,8 @@ NAMED: Mapping[str, str] = {
     "account_commune": ("account_id commune_code"),
     "account_link": ("kind secret_hash account_id offer made_by ends_at used_at revoked_at"),
     "account_session": ("account_id secret_hash how device_id label seen_at ends_at ended_at"),
-    "area": ("household_id kind name code"),
+    "area": ("household_id kind name code code_given_on gln address latitude longitude"),
+    "area_certificate": ("certificate_id area_id"),
     "audit_day_head": ("day chain at position hash signed"),
     "audit_head": ("chain position hash"),
     "audit_row": (
@@ -31,8 +32,11 @@ NAMED: Mapping[str, str] = {
         "state notified_at notice_number closed_at reported_by"
     ),
     "certificate": (
-        "product_id kind number issuer scope valid_from valid_to removed_at removed_reason"
+        "household_id kind number issuer scope is_group covers_all valid_from valid_to "
+        "checked_at checked_by removed_at removed_reason"
     ),
+    "certificate_file": ("certificate_id name media_type size sha256 content_sealed"),
+    "certificate_product": ("certificate_id product_id"),
     "channel": (
         "code name short_name position former_names valid_from valid_to successor_code sandbox note"
     ),
@@ -109,11 +113,30 @@ NAMED: Mapping[str, str] = {
     "live_spell": ("listing_id since until"),
     "lot": (
         "product_id lot_code area_id harvested_on produced_on packed_on use_by quantity "
-        "unit pack_count state released_at release_override recalled_at recalled_by "
+        "unit pack_count pack_amount pack_unit used suspended_at suspended_by suspend_reason "
+        "state released_at release_override waiting_seen_at recalled_at recalled_by "
         "recall_reason recall_phone"
     ),
     "list_mapping": ("who fingerprint columns"),
-    "lot_event": ("lot_id kind happened_at recorded_at place text facts corrects_id who"),
+    "lot_event": ("lot_id kind happened_at recorded_at place text facts corrects_id who role"),
+    "lot_event_photo": ("event_id position sha256 width height widths"),
+    "lot_flow": ("step_id lot_id way quantity"),
+    "lot_step": ("kind happened_at recorded_at place note who"),
+    "lot_transfer": (
+        "lot_id partner_id to_household_id quantity pack_count received_quantity state reason "
+        "proposed_at sent_at answered_at"
+    ),
+    "expiry_notice": ("product_id household_id kind object_id last_day days at"),
+    "partner": ("household_id kind name linked_id phone email address tax_code gln ended_at"),
+    "product_pack": ("product_id position label amount unit price_vnd gtin"),
+    "product_step": ("product_id before after at who reason due asked_at"),
+    "recall": (
+        "lot_id with_made reason text_vi text_en phone begun_at begun_by lift_asked_at "
+        "lift_asked_by lift_reason lifted_at lifted_by"
+    ),
+    "recall_drill": ("lot_id begun_at seconds counts who"),
+    "recall_lot": ("recall_id lot_id before"),
+    "recall_notice": ("recall_id transfer_id text sent_at sent_by"),
     "one_time_code": ("purpose to_index code_hash ends_at tries used_at"),
     "outside_identity": ("account_id provider subject_index"),
     "parcel": (
@@ -132,6 +155,8 @@ NAMED: Mapping[str, str] = {
     "product": (
         "household_id name search_text category brand gtin price_vnd unit description "
         "shelf_life_days season_from season_to monthly_output standards state approved_at "
+        "approved_facts subgroup shelf_life_months shelf_life_from storage external_uid "
+        "submitted_at answer_due supplement_due "
         "decided_at decided_by decision_reason"
     ),
     "product_photo": ("product_id position sha256 width height widths alt"),

@@ -14,6 +14,7 @@ from agrimarket.privacy import (
     store_person,
 )
 from agrimarket.privacy.blueprints import pages as blueprint
+from agrimarket.privacy.data_kinds import DATA_LABELS
 from agrimarket.privacy.present import ShownBreach
 from agrimarket.privacy.scope import SEE_BREACHES
 
@@ -60,6 +61,6 @@ def catalogue() -> str:
         for name, kept in inventory.INVENTORY.items()
     ]
     return render_template(
-        "privacy/catalogue.html", tables=tables, labels=inventory.DATA_LABELS,
+        "privacy/catalogue.html", tables=tables, labels=DATA_LABELS,
         terms={rule.code: retention.in_words(rule.keep) for rule in retention.RULES},
     )  # fmt: skip

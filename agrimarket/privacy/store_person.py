@@ -19,11 +19,16 @@ class PersonIds:
 
     household: str
     of: dict[str, set[str]] = field(default_factory=dict)
+    below: dict[str, set[str]] = field(default_factory=dict)  # many, and named in no text
     emails: set[str] = field(default_factory=set)
 
     @property
     def accounts(self) -> set[str]:
         return self.of.get("account", set())
+
+    def to_collect(self, whose: str) -> set[str]:
+        """The ids of a table's rows, whose own rows are gathered by them."""
+        return self.of.get(whose) or self.below.get(whose, set())
 
     @property
     def everything(self) -> set[str]:
@@ -45,6 +50,12 @@ STEPS: Sequence[tuple[str, str, str]] = (
     ("listing", "product_id", "product"),
     ("person_request", "household_id", "household"),
 )
+BELOW: Sequence[tuple[str, str, str]] = (
+    ("certificate", "household_id", "household"),
+    ("lot_event", "lot_id", "lot"),
+    ("lot_transfer", "lot_id", "lot"),
+    ("lot_transfer", "to_household_id", "household"),
+)
 
 
 def table(name: str) -> Table:
@@ -65,6 +76,12 @@ def ids_of(session: Session, household_id: str) -> PersonIds:
         found.of.setdefault(name, set()).update(str(row["id"]) for row in rows)
         if name == "account":
             found.emails |= {row["email"] for row in rows if row["email"]}
+    for name, column, whose in BELOW:
+        rows = rows_by(session, name, column, found.of.get(whose, ()))
+        found.below.setdefault(name, set()).update(str(row["id"]) for row in rows)
+    # what a step says of place and reason is its maker's: whoever has a lot that came out of it
+    flows = rows_by(session, "lot_flow", "lot_id", found.of["lot"])
+    found.below["lot_step"] = {row["step_id"] for row in flows if row["way"] == "out"}
     return found
 
 

@@ -8,10 +8,13 @@ from agrimarket.kit.etag import etag_of, require_match
 from agrimarket.kit.fields import ReasonIn
 from agrimarket.kit.paging import Page, page_schema
 from agrimarket.kit.shown import Shown
-from agrimarket.products import decide, describe, papers_api, present, store
+from agrimarket.products import decide, describe, papers_api, present, store, way_api
 from agrimarket.products.blueprints import api as blueprint
 from agrimarket.products.models import Product
+from agrimarket.products.packs import api as packs_api
+from agrimarket.products.papers import api as certificates_api
 from agrimarket.products.read import product_of
+from agrimarket.products.required import api as required_api
 from agrimarket.products.schemas import (
     OneProductOut,
     ProductChange,
@@ -20,7 +23,9 @@ from agrimarket.products.schemas import (
     ProductQuery,
 )
 
-__all__ = ["blueprint", "papers_api"]
+__all__ = [
+    "blueprint", "certificates_api", "packs_api", "papers_api", "required_api", "way_api",
+]  # fmt: skip
 
 Answer = tuple[Shown, int, dict[str, str]]
 

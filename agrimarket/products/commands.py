@@ -8,6 +8,7 @@ from agrimarket.households.finding.reindex import reindex as remake
 from agrimarket.kit.command import in_app
 from agrimarket.kit.db import one_commit
 from agrimarket.products.naming import tell_all
+from agrimarket.products.required.commands import papers
 
 
 @click.command("reindex")
@@ -29,4 +30,4 @@ def reindex(as_json: bool) -> None:
     click.echo(f"Đã lập lại {rows:,} dòng tìm kiếm, {mended:,} dòng trước đó chưa đúng.")
 
 
-COMMANDS: tuple[click.Command, ...] = (reindex,)
+COMMANDS: tuple[click.Command, ...] = (reindex, papers)

@@ -6,8 +6,7 @@ from agrimarket.households.models import HouseholdState
 from agrimarket.kit import audit, clock, events
 from agrimarket.kit.access import OFFICERS, Viewer
 from agrimarket.kit.errors import NotAllowed
-from agrimarket.products import store
-from agrimarket.products.describe import check_gtin_free
+from agrimarket.products import gtin_use, store, way
 from agrimarket.products.events import ProductWithdrawn
 from agrimarket.products.kinds import STATE_WORDS
 from agrimarket.products.models import Product, ProductState
@@ -24,7 +23,7 @@ def submit_product(session: Session, *, viewer: Viewer, product: Product) -> Pro
     if product.state == SUBMITTED:
         return product
     _stands_in(product, DRAFT, SUPPLEMENT, WITHDRAWN)
-    check_gtin_free(session, product, product.gtin)
+    gtin_use.check_all_free(session, product)
     return _move(session, viewer, product, SUBMITTED, "product_submitted")
 
 
@@ -99,7 +98,8 @@ def _move(
     action: str,
     reason: str | None = None,
 ) -> Product:
-    before, product.state = product.state, state
+    before = product.state
+    way.take_step(session, viewer, product, state, reason)
     if state is not SUBMITTED:
         product.decided_at = clock.now()
         product.decided_by = viewer.token_id or viewer.account_id
@@ -109,7 +109,13 @@ def _move(
         tell_names(session, product.household_id)
     audit.record(
         session, viewer, action, kind="product", id=product.id,
-        before={"state": before}, after={"state": state.value}, reason=reason,
+        before={"state": before}, after={"state": state.value, **_due(product)}, reason=reason,
         person=product.household_id,
     )  # fmt: skip
     return product
+
+
+def _due(product: Product) -> dict[str, str]:
+    """The day that somebody now waits for, as the trail tells it."""
+    days = {"answer_due": product.answer_due, "supplement_due": product.supplement_due}
+    return {name: day.isoformat() for name, day in days.items() if day is not None}

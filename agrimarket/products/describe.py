@@ -7,39 +7,38 @@ from sqlalchemy.orm import Session
 
 from agrimarket.households.field_changes import CHAIN
 from agrimarket.kit import audit
-from agrimarket.kit.access import OFFICERS, PRODUCERS, Role, Viewer
+from agrimarket.kit.access import PRODUCERS, Role, Viewer
 from agrimarket.kit.ids import IdTaken, accept_id
 from agrimarket.places.spelling import fold, tidy
-from agrimarket.products import gtin, store
-from agrimarket.products.kinds import CATEGORIES
+from agrimarket.products import gtin, gtin_use, store, vouched, way
+from agrimarket.products.checks import check_told
 from agrimarket.products.models import Product, ProductState
 from agrimarket.products.naming import tell_names
-from agrimarket.products.refusals import (
-    CategoryUnknown,
-    GtinTaken,
-    HouseholdMissing,
-    NameMissing,
-    NotADraft,
-    PriceInvalid,
-    SeasonInvalid,
-    ShelfLifeInvalid,
-)
+from agrimarket.products.refusals import HouseholdMissing, NotADraft
 
 # An officer vouched for these; when somebody else changes one, an officer looks again.
-MATERIAL = ("name", "category", "gtin")
+MATERIAL: Mapping[str, str] = {"name": "tên", "category": "nhóm", "gtin": "mã vạch"}
 TEAM_STATES = (ProductState.DRAFT, ProductState.NEEDS_SUPPLEMENT)
-LONGEST_SHELF_LIFE = 7_300  # days, twenty years: nước mắm and rice wine outlast most tables
+PARAGRAPHS = frozenset({"description", "standards", "storage"})
 
 
 class ProductFacts(TypedDict, total=False):
-    """What may be told besides name and category. Months 1–12, days, whole đồng."""
+    """What may be told besides name and category. Months 1–12, days, whole đồng.
 
+    The shelf life is in days or in calendar months, from harvest, production or packing.
+    """
+
+    subgroup: str | None
     brand: str | None
     gtin: str | None
     price_vnd: int | None
     unit: str | None
     description: str | None
     shelf_life_days: int | None
+    shelf_life_months: int | None
+    shelf_life_from: str | None
+    storage: str | None
+    external_uid: str | None
     season_from: int | None
     season_to: int | None
     monthly_output: str | None
@@ -66,8 +65,7 @@ def create_product(
 ) -> Product:
     """A new draft of a producer in the viewer's scope.
 
-    Raises HouseholdMissing, IdTaken, NameMissing, CategoryUnknown, GtinInvalid, GtinTaken,
-    PriceInvalid, ShelfLifeInvalid, SeasonInvalid.
+    Raises HouseholdMissing, IdTaken, GtinInvalid, GtinTaken, and what checks.check_told does.
     """
     if store.household(session, viewer, household_id) is None:
         raise HouseholdMissing(fields={"household_id": [HouseholdMissing.sentence]})
@@ -93,20 +91,22 @@ def edit_product(
     """Change what is told; refusals as create_product, and NotADraft.
 
     An approved product whose name, category or GTIN is changed by anybody but an officer goes
-    back to `submitted`; price, description and the rest do not touch the approval.
+    back to `submitted`, and buyers read what was approved until it is again; price, description
+    and the rest do not touch the approval.
     """
     refuse_described(viewer, product)
+    told = vouched.last_vouched(session, product)
     before = {name: getattr(product, name) for name in changes}
     _put(session, product, dict(changes))
     after = {name: getattr(product, name) for name in changes}
     changed = [name for name in changes if before[name] != after[name]]
     if not changed:
         return product
-    reopened = product.state == ProductState.APPROVED and not viewer.is_one_of(OFFICERS)
-    if reopened and set(changed) & set(MATERIAL):
-        product.state = ProductState.SUBMITTED
+    material = [MATERIAL[name] for name in MATERIAL if name in changed]
+    if material and way.reopen(session, viewer, product, ", ".join(material)):
         after["state"], before["state"] = ProductState.SUBMITTED, ProductState.APPROVED
         changed.append("state")
+    vouched.keep(product, told)
     session.flush()
     if "name" in changed:
         tell_names(session, product.household_id)
@@ -136,15 +136,10 @@ def refuse_described(viewer: Viewer, product: Product) -> None:
 def _put(session: Session, product: Product, told: Mapping[str, Any]) -> None:
     """Check and set; nothing is set before everything was checked."""
     clean = {name: _tidied(name, value) for name, value in told.items()}
-    if "name" in clean and not clean["name"]:
-        raise NameMissing(fields={"name": [NameMissing.sentence]})
-    if "category" in clean and clean["category"] not in CATEGORIES:
-        raise CategoryUnknown(fields={"category": [CategoryUnknown.sentence]})
-    _check_numbers(clean)
-    _check_season(product, clean)
+    check_told(product, clean)
     if "gtin" in clean:
         clean["gtin"] = gtin.accept(clean["gtin"])
-        check_gtin_free(session, product, clean["gtin"])
+        gtin_use.check_free(session, clean["gtin"], product=product)
     for name, value in clean.items():
         setattr(product, name, value)
     product.search_text = fold(f"{product.name} {product.brand or ''} {product.gtin or ''}")
@@ -153,32 +148,5 @@ def _put(session: Session, product: Product, told: Mapping[str, Any]) -> None:
 def _tidied(name: str, value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    kept = value.strip() if name in {"description", "standards"} else tidy(value)
+    kept = value.strip() if name in PARAGRAPHS else tidy(value)
     return kept if kept or name in {"name", "category"} else None
-
-
-def _check_numbers(clean: Mapping[str, Any]) -> None:
-    price, days = clean.get("price_vnd"), clean.get("shelf_life_days")
-    if price is not None and (price != int(price) or price < 0):
-        raise PriceInvalid(fields={"price_vnd": [PriceInvalid.sentence]})
-    if days is not None and not 1 <= days <= LONGEST_SHELF_LIFE:
-        raise ShelfLifeInvalid(fields={"shelf_life_days": [ShelfLifeInvalid.sentence]})
-
-
-def _check_season(product: Product, clean: Mapping[str, Any]) -> None:
-    first = clean.get("season_from", product.season_from)
-    last = clean.get("season_to", product.season_to)
-    months = [month for month in (first, last) if month is not None]
-    if len(months) == 1 or not all(1 <= month <= 12 for month in months):
-        missing = "season_to" if last is None else "season_from"
-        raise SeasonInvalid(fields={missing: [SeasonInvalid.sentence]})
-
-
-def check_gtin_free(session: Session, product: Product, number: str | None) -> None:
-    """GtinTaken where another product in use carries the number in any length."""
-    if number is None:
-        return
-    with session.no_autoflush:  # the product may be half described yet
-        holder = store.by_gtins(session, gtin.forms(number))
-    if holder is not None and holder.id != product.id:
-        raise GtinTaken(fields={"gtin": [GtinTaken.sentence]})

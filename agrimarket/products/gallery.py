@@ -19,7 +19,8 @@ def keep_photo(
 ) -> files.KeptPhoto:
     """Shrink and keep a picture before any commit is opened: it takes a second of a phone's photo.
 
-    Raises NotFound, NotADraft, PhotoMissing, PhotosFull; NotAPhoto, PhotoTooLarge of kit/files.
+    Raises NotFound, NotADraft, PhotoMissing, PhotosFull; NotAPhoto, HeicPhoto, PhotoTooLarge
+    of kit/files.
     """
     product = product_of(session, viewer=viewer, product_id=product_id)
     refuse_described(viewer, product)
@@ -29,7 +30,19 @@ def keep_photo(
         photo_of(session, product, replaces)
     else:
         _room_for_one(session, product)
-    return files.keep_photo(content)
+    return keep_first(content)
+
+
+def keep_first(content: bytes) -> files.KeptPhoto:
+    """Shrink and keep a picture of a product that is described in the same breath.
+
+    NotAPhoto, HeicPhoto, PhotoTooLarge, said at the field.
+    """
+    try:
+        return files.keep_photo(content)
+    except (files.NotAPhoto, files.PhotoTooLarge) as refusal:
+        refusal.fields = {"photo": [refusal.detail]}
+        raise
 
 
 def add_photo(

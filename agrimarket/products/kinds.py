@@ -22,30 +22,35 @@ SMALL_PRODUCERS = frozenset(ProducerKind) - {ProducerKind.ENTERPRISE}
 
 @dataclass(frozen=True)
 class CertificateKind:
-    """One kind of paper: its name, whether stamps may rest on it, and whom it serves."""
+    """One kind of paper: its name and whom it serves; required/ says what it is good for."""
 
     label: str
-    is_safety_basis: bool = False
     serves: frozenset[ProducerKind] = frozenset(ProducerKind)
     hint: str = ""
+    own_word: bool = False  # by law what its producer says; it counts before anybody saw it
 
 
-# Papers that stand for the food-safety certificate: Decree 15/2018/NĐ-CP art. 12; the small
-# producer's commitment: Circular 17/2018/TT-BNNPTNT. Organic papers attest a way of growing.
+# The small producer's commitment: Circular 17/2018/TT-BNNPTNT. Which of these are a safety basis
+# on a day stands in required/data.py; organic papers attest a way of growing.
 CERTIFICATE_KINDS: Mapping[str, CertificateKind] = {
     "commitment": CertificateKind(
-        "Bản cam kết an toàn thực phẩm", True, SMALL_PRODUCERS, "Ký với xã, cho cơ sở nhỏ."
+        "Bản cam kết an toàn thực phẩm",
+        SMALL_PRODUCERS,
+        "Ký với xã, cho cơ sở nhỏ.",
+        own_word=True,
     ),
-    "food_safety": CertificateKind("Giấy đủ điều kiện an toàn thực phẩm", True),
-    "vietgap": CertificateKind("VietGAP", True),
-    "globalgap": CertificateKind("GlobalG.A.P.", True),
-    "haccp": CertificateKind("HACCP", True),
-    "iso22000": CertificateKind("ISO 22000", True),
+    "food_safety": CertificateKind("Giấy đủ điều kiện an toàn thực phẩm"),
+    "vietgap": CertificateKind("VietGAP"),
+    "globalgap": CertificateKind("GlobalG.A.P."),
+    "haccp": CertificateKind("HACCP"),
+    "iso22000": CertificateKind("ISO 22000"),
     "organic": CertificateKind("Hữu cơ"),
     "gi": CertificateKind("Chỉ dẫn địa lý"),
     "area_code": CertificateKind("Mã số vùng trồng"),
+    "self_declaration": CertificateKind("Bản tự công bố sản phẩm", own_word=True),
+    "applied_standard": CertificateKind("Bản công bố tiêu chuẩn áp dụng", own_word=True),
 }
-SAFETY_KINDS = tuple(code for code, kind in CERTIFICATE_KINDS.items() if kind.is_safety_basis)
+OWN_WORD = frozenset(code for code, kind in CERTIFICATE_KINDS.items() if kind.own_word)
 
 # Word and badge kind (kit/states.html) of each state.
 STATE_WORDS: Mapping[str, tuple[str, str]] = {

@@ -16,6 +16,7 @@ from agrimarket.products.paper_refusals import (
     IssuerDoesNotFit,
     IssuerUnclear,
     PaperRemoved,
+    RatingBeforeProgramme,
     RatingInFuture,
     ScoreBelowThreeStars,
     ScoreInvalid,
@@ -23,15 +24,10 @@ from agrimarket.products.paper_refusals import (
     StarsMissing,
 )
 from agrimarket.products.refusals import ReasonMissing
+from agrimarket.products.required.data import OCOP_MONTHS, OCOP_RECOGNISERS, OCOP_SINCE
 
 # Least score of each hạng that gets a certificate (Decision 148/QĐ-TTg 2023).
 LEAST_SCORE = {5: 90, 4: 70, 3: 50}
-# Who recognises: by the last day the row holds, then by stars. Decision 148/QĐ-TTg 2023 until
-# 2025-07-05, Decision 1489/QĐ-TTg 2025 since.
-RECOGNISED_BY = (
-    (date(2025, 7, 5), {3: "district", 4: "province", 5: "centre"}),
-    (date.max, {3: "province", 4: "province", 5: "centre"}),
-)
 # The first of these found in an issuer's name tells its level: "UBND huyện Nga Sơn" and
 # "UBND thành phố Thanh Hóa" are districts, "UBND tỉnh Thanh Hóa" is the province.
 LEVEL_WORDS = (
@@ -39,7 +35,6 @@ LEVEL_WORDS = (
     ("thanh pho", "district"), ("quan", "district"), ("trung uong", "centre"),
     ("bo", "centre"), ("province", "province"), ("district", "district"), ("centre", "centre"),
 )  # fmt: skip
-MONTHS_VALID = 36
 
 
 def add_rating(
@@ -58,7 +53,7 @@ def add_rating(
 ) -> Rating:
     """Note a recognition; a worker or officer writes it from the decision in hand.
 
-    Raises NotAllowed, RatingInFuture, IdTaken and the refusals of the checks below.
+    Raises NotAllowed, RatingInFuture, RatingBeforeProgramme, IdTaken and those of the checks.
     """
     _check_teller(viewer, decided_on)
     shown, level = fitting_stars(score, stars), level_of(issuer, issuer_level)
@@ -112,6 +107,8 @@ def _check_teller(viewer: Viewer, day: date) -> None:
     _worker(viewer)
     if day > clock.today():
         raise RatingInFuture(fields={"decided_on": [RatingInFuture.sentence]})
+    if day < OCOP_SINCE:
+        raise RatingBeforeProgramme(fields={"decided_on": [RatingBeforeProgramme.sentence]})
 
 
 def _take_id(session: Session, rating: Rating, id: str | None) -> None:
@@ -153,9 +150,14 @@ def level_of(issuer: str, given: str | None) -> str:
     raise IssuerUnclear(fields={"issuer_level": [IssuerUnclear.sentence]})
 
 
+def recogniser(stars: int, on: date) -> str:
+    """The level that recognised these stars on a day, as the dated rules say."""
+    return next(row.by_stars[stars] for row in OCOP_RECOGNISERS if row.holds(on))
+
+
 def check_issuer(level: str, stars: int, decided_on: date) -> None:
     """IssuerDoesNotFit unless this level recognised these stars on that day."""
-    fitting = next(by[stars] for until, by in RECOGNISED_BY if decided_on <= until)
+    fitting = recogniser(stars, decided_on)
     if level != fitting:
         words = ISSUER_LEVELS[fitting].split(" (")[0].lower()
         facts = {"stars": stars, "day": f"{decided_on:%d/%m/%Y}", "fitting": words}
@@ -165,7 +167,7 @@ def check_issuer(level: str, stars: int, decided_on: date) -> None:
 
 def valid_through(decided_on: date) -> date:
     """36 months to the day: 2019-12-23 is valid through 2022-12-23, a 29 February to the 28th."""
-    year = decided_on.year + MONTHS_VALID // 12
+    year = decided_on.year + OCOP_MONTHS // 12
     try:
         return decided_on.replace(year=year)
     except ValueError:

@@ -1,17 +1,12 @@
-"""Pages of products; those of photos and papers are in paper_pages.py."""
+"""Pages of products: the list, one product, its way. Forms are in describe_pages.py."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
-from sqlalchemy.orm import Session
+from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from agrimarket.households import rules as households
-from agrimarket.households.models import Household
 from agrimarket.kit import audit, files
 from agrimarket.kit.access import (
-    DESCRIBERS,
     LOOKERS,
     OFFICERS,
     PRODUCERS,
@@ -23,18 +18,36 @@ from agrimarket.kit.access import (
 )
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.errors import NotFound, Refusal
-from agrimarket.kit.fields import read_form
-from agrimarket.kit.web.form_page import PageAnswer, form_page, read_query, typed
+from agrimarket.kit.web.form_page import PageAnswer, read_query
 from agrimarket.places import commune, communes
-from agrimarket.products import decide, describe, paper_pages, present, store
+from agrimarket.products import (
+    decide,
+    describe,
+    describe_pages,
+    paper_pages,
+    photo_pages,
+    present,
+    store,
+    store_packs,
+    waiting,
+    way_pages,
+)
 from agrimarket.products.blueprints import pages as blueprint
+from agrimarket.products.groups import group_words
 from agrimarket.products.kinds import CATEGORIES, STATE_WORDS
 from agrimarket.products.models import Product
+from agrimarket.products.packs import pages as pack_pages
+from agrimarket.products.papers import file_pages, held_pages
 from agrimarket.products.read import product_of
-from agrimarket.products.schemas import ProductChange, ProductIn, ProductQuery
+from agrimarket.products.required import pages as required_pages
+from agrimarket.products.schemas import ProductQuery
+from agrimarket.products.shelf_life_words import shelf_life_words
 from agrimarket.products.todo import gaps
 
-__all__ = ["blueprint", "paper_pages"]
+__all__ = [
+    "blueprint", "describe_pages", "file_pages", "held_pages", "pack_pages", "paper_pages",
+    "photo_pages", "required_pages", "way_pages",
+]  # fmt: skip
 
 CACHED_SECONDS = 30 * 86400  # a name is a content hash, but a picture may be taken out
 FILTERS = ("q", "category", "state", "commune", "household_id")
@@ -58,51 +71,11 @@ def index() -> str:
     )
 
 
-@blueprint.route("/san-pham/moi", methods=["GET", "POST"])
-@allow(*DESCRIBERS)
-def new() -> PageAnswer:
-    """Describe a new product of a producer; without one, choose whose it is."""
-    household_id = request.args.get("household") or current_viewer().household_id
-    if not household_id:
-        return _choose_household()
-
-    def save(session: Session) -> str:
-        told = read_form(ProductIn, {**request.form, "household_id": household_id})
-        product = describe.create_product(session, viewer=current_viewer(), **told)
-        return url_for("products.show", id=product.id)
-
-    def context() -> dict[str, Any]:
-        owner = store.household(reading(), current_viewer(), household_id)
-        if owner is None:
-            raise NotFound
-        return _describing(owner)
-
-    return form_page("products/form.html", save=save, context=context, done="Đã lưu bản nháp.")
-
-
 @blueprint.get("/san-pham/<id>")
 @allow(*LOOKERS)
 def show(id: str) -> str:
     """One product: where it stands, what is next, what it rests on."""
     return _page(id, {})
-
-
-@blueprint.route("/san-pham/<id>/sua", methods=["GET", "POST"])
-@allow(*DESCRIBERS)
-def edit(id: str) -> PageAnswer:
-    """Change what is told of it."""
-
-    def save(session: Session) -> str:
-        product = product_of(session, viewer=current_viewer(), product_id=id, lock=True)
-        changes = read_form(ProductChange, request.form)
-        describe.edit_product(session, viewer=current_viewer(), product=product, **changes)
-        return url_for("products.show", id=id)
-
-    def context() -> dict[str, Any]:
-        row = product_of(reading(), viewer=current_viewer(), product_id=id)
-        return _describing(store.owner(reading(), row), row)
-
-    return form_page("products/form.html", save=save, context=context, done="Đã lưu thay đổi.")
 
 
 @blueprint.post("/san-pham/<id>/gui-duyet")
@@ -177,8 +150,12 @@ def _page(id: str, errors: Mapping[str, list[str]]) -> str:
         papers=[present.certificate(paper) for paper in store.certificates(session, row.id)],
         ratings=store.ratings(session, row.id),
         gaps=gaps(session, row),
+        packs=[pack_pages.shown_pack(one) for one in store_packs.packs(session, row.id)],
+        group=group_words(row.category, row.subgroup),
+        shelf_life=shelf_life_words(row),
+        moves=waiting.way_of(session, row),
+        left=waiting.lateness(row),
         history=audit.history(session, kind="product", id=row.id),
-        categories=CATEGORIES,
         states=STATE_WORDS,
         is_officer=viewer.is_one_of(OFFICERS),
         may_edit=describe.may_describe(viewer, row),
@@ -206,27 +183,6 @@ def _decide(id: str, verb: Callable[..., Product], done: str) -> PageAnswer:
         return _page(id, {"": [refusal.detail]}), 422
     flash(done, "good")
     return redirect(url_for("products.show", id=id), code=303)
-
-
-def _describing(owner: Household, row: Product | None = None) -> dict[str, Any]:
-    """What the describing form needs, for a new product or for one that is changed."""
-    return {
-        "household": owner,
-        "commune_name": commune(owner.commune_code).name,
-        "product": row,
-        "values": typed(ProductChange, row),
-        "categories": list(CATEGORIES.items()),
-        "reopens": row is not None
-        and row.state == "approved"
-        and not current_viewer().is_one_of(OFFICERS),
-    }
-
-
-def _choose_household() -> str:
-    """Whose product is it? A search among the viewer's producers."""
-    viewer, q = current_viewer(), request.args.get("q", "")[:100]
-    page = households.search(reading(), viewer=viewer, q=q, page_size=10)
-    return render_template("products/choose_household.html", page=page, q=q, commune=commune)
 
 
 def _links(row: Product) -> dict[str, str]:

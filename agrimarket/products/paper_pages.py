@@ -22,6 +22,7 @@ from agrimarket.products.describe import may_describe
 from agrimarket.products.kinds import CERTIFICATE_KINDS, ISSUER_LEVELS
 from agrimarket.products.models import Product
 from agrimarket.products.read import certificate_of, photo_of, product_of, rating_of
+from agrimarket.products.required.data import BASES
 from agrimarket.products.schemas import CertificateIn, PhotoForm, RatingIn
 
 PaperSave = Callable[[Session, Product, str], object]
@@ -95,7 +96,7 @@ def new_certificate(id: str) -> PageAnswer:
         kinds = {
             code: kind for code, kind in CERTIFICATE_KINDS.items() if owner.kind in kind.serves
         }
-        return {"product": row, "kinds": kinds, "values": typed(CertificateIn)}
+        return {"product": row, "kinds": kinds, "bases": BASES, "values": typed(CertificateIn)}
 
     return form_page("products/certificate.html", save=save, context=context, done="Đã thêm giấy.")
 

@@ -70,6 +70,16 @@ class RatingInFuture(Refusal):
     sentence = "Ngày quyết định ở sau hôm nay. Hãy xem lại ngày ghi trên quyết định."
 
 
+class RatingBeforeProgramme(Refusal):
+    """Decided before anybody recognised OCOP products (Decision 490/QĐ-TTg of 7 May 2018)."""
+
+    code = "rating_before_programme"
+    sentence = (
+        "Chương trình OCOP bắt đầu từ 07/05/2018 (Quyết định 490/QĐ-TTg), nên chưa thể có quyết "
+        "định trước ngày này. Hãy xem lại ngày ghi trên quyết định."
+    )
+
+
 class IssuerUnclear(Refusal):
     """The issuer's level cannot be read from its name."""
 

@@ -16,10 +16,13 @@ from agrimarket.products.naming import tell_names
 
 # The item that traceability needs of a product is its name (Circular 02/2024/TT-BKHCN, item 1);
 # stories, brands and outputs are words about a family.
-FREE_TEXTS = ("brand", "description", "monthly_output", "standards", "decision_reason")
+FREE_TEXTS = (
+    "brand", "description", "monthly_output", "standards", "decision_reason", "storage",
+)  # fmt: skip
 
 
 OFFICE = "cơ quan công nhận"
+PACK = "Gói"
 
 
 def forget_person(session: Session, event: PersonErased) -> None:
@@ -32,7 +35,11 @@ def forget_person(session: Session, event: PersonErased) -> None:
     ids = [product.id for product in products]
     for product in products:
         _empty(product, event.words)
-    for paper in store.papers(session, ids):
+    store.drop_files(session, event.household_id)
+    store.forget_steps(session, ids)
+    for pack in store.packs(session, ids):
+        pack.label = scrubbed(pack.label, event.words) or PACK
+    for paper in store.papers(session, event.household_id):
         for name in ("number", "issuer", "scope"):
             setattr(paper, name, scrubbed(getattr(paper, name), event.words) or None)
         paper.removed_reason = None
@@ -54,6 +61,8 @@ def _empty(product: Product, words: Sequence[str]) -> None:
         setattr(product, name, None)
     product.search_text = fold(f"{product.name} {product.gtin or ''}")
     product.state = ProductState.WITHDRAWN
+    product.approved_facts = None
+    product.submitted_at = product.answer_due = product.supplement_due = None
 
 
 def _drop_pictures(session: Session, ids: Sequence[str]) -> None:

@@ -1,5 +1,6 @@
 """Products as other rooms read them: fetched through what the viewer may see."""
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from sqlalchemy.orm import Session
@@ -7,11 +8,12 @@ from sqlalchemy.orm import Session
 from agrimarket.households.models import Household
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.errors import NotFound
-from agrimarket.products import store
+from agrimarket.products import store, store_packs
 from agrimarket.products.gtin import forms
 from agrimarket.products.models import Certificate, Product, ProductPhoto, Rating
+from agrimarket.products.vouched import Vouched
 
-Part = TypeVar("Part", ProductPhoto, Rating, Certificate)
+Part = TypeVar("Part", ProductPhoto, Rating)
 
 
 def product_of(session: Session, *, viewer: Viewer, product_id: str, lock: bool = False) -> Product:
@@ -23,8 +25,19 @@ def product_of(session: Session, *, viewer: Viewer, product_id: str, lock: bool 
 
 
 def product_of_gtin(session: Session, gtin: str) -> Product | None:
-    """The product in use under this GTIN in any of its lengths; None for an unknown one."""
-    return store.by_gtins(session, forms(gtin))
+    """The product in use of which it or a size carries this GTIN, in any of its lengths."""
+    found = forms(gtin)
+    return store.by_gtins(session, found) or store_packs.product_by_gtins(session, found)
+
+
+def told_of_gtin(session: Session, gtin: str) -> list[Product]:
+    """The products that buyers find by a number: the one in use, then those that carried it when
+    they were approved last. The caller asks whether the public may see them."""
+    used, numbers = product_of_gtin(session, gtin), forms(gtin)
+    kept = [one for one in store.vouched_by_gtins(session, numbers) if one is not used]
+    if used is None or (used.gtin in numbers and Vouched(used).gtin not in numbers):
+        return kept  # of the product in use, nobody vouched for this number yet
+    return [used, *kept]
 
 
 def household_of(session: Session, product: Product) -> Household:
@@ -35,6 +48,11 @@ def household_of(session: Session, product: Product) -> Household:
 def photos_of(session: Session, product: Product) -> list[ProductPhoto]:
     """The product's pictures in order."""
     return store.photos(session, product.id)
+
+
+def leading_photos(session: Session, products: Sequence[Product]) -> dict[str, ProductPhoto]:
+    """The first picture of each product of a list that was seen already, by product id."""
+    return store.first_photos(session, products)
 
 
 def photo_of(session: Session, product: Product, photo_id: str) -> ProductPhoto:
@@ -49,7 +67,10 @@ def rating_of(session: Session, product: Product, rating_id: str) -> Rating:
 
 def certificate_of(session: Session, product: Product, certificate_id: str) -> Certificate:
     """One certificate of this product; NotFound."""
-    return _mine(product, store.row(session, Certificate, certificate_id))
+    found = [one for one in store.certificates(session, product.id) if one.id == certificate_id]
+    if not found:
+        raise NotFound
+    return found[0]
 
 
 def _mine(product: Product, row: Part | None) -> Part:

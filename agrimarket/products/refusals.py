@@ -63,6 +63,26 @@ class GtinInvalid(Refusal):
     )
 
 
+class GtinRestricted(Refusal):
+    """A number that a company or shop gives out for its own use."""
+
+    code = "gtin_restricted"
+    sentence = (
+        "Số này chỉ dùng trong nội bộ cửa hàng (đầu 02, 04 hoặc 20 đến 29), như tem cân. Hãy gõ "
+        "mã vạch được cấp cho sản phẩm, ví dụ đầu 893; chưa có thì để trống."
+    )
+
+
+class GtinForCoupons(Refusal):
+    """A number of coupons and refund receipts."""
+
+    code = "gtin_for_coupons"
+    sentence = (
+        "Số này dành cho phiếu giảm giá, phiếu hoàn tiền (đầu 05, 98 hoặc 99). Hãy gõ mã vạch "
+        "được cấp cho sản phẩm, ví dụ đầu 893; chưa có thì để trống."
+    )
+
+
 class GtinTaken(Refusal):
     """Another product that is not withdrawn has this GTIN."""
 
@@ -116,6 +136,26 @@ class SafetyBasisMissing(Refusal):
     sentence = (
         "Sản phẩm chưa có giấy an toàn còn hạn. Hãy thêm bản cam kết an toàn thực phẩm, VietGAP "
         "hoặc giấy đủ điều kiện ở trang sản phẩm, rồi làm lại."
+    )
+
+
+class SafetyBasisExpired(SafetyBasisMissing):
+    """There was a safety basis, and its last day is over."""
+
+    code = "safety_basis_expired"
+    sentence = (
+        "{paper} đã hết hạn từ ngày {day}. Hãy gia hạn, thêm giấy mới ở trang sản phẩm, "
+        "rồi làm lại."
+    )
+
+
+class SafetyBasisUnchecked(SafetyBasisMissing):
+    """A paper of an authority was noted by its producer, and nobody of the state saw it yet."""
+
+    code = "safety_basis_unchecked"
+    sentence = (
+        "{paper} đã ghi, còn chờ cán bộ xem giấy. Hãy đưa giấy cho cán bộ xã hoặc khuyến nông xem, "
+        "rồi làm lại."
     )
 
 

@@ -9,8 +9,11 @@ from flask_smorest.fields import Upload
 from agrimarket.kit.fields import Choice, Day, Id, Number, OwnId, Sent, Text, Whole
 from agrimarket.kit.openapi import example_id
 from agrimarket.kit.paging import PageQuery
+from agrimarket.products.checks import BEGINNINGS
+from agrimarket.products.groups import SUBGROUPS
 from agrimarket.products.kinds import CATEGORIES, CERTIFICATE_KINDS, ISSUER_LEVELS
 from agrimarket.products.models import ProductState
+from agrimarket.products.packs.schemas import PackOut
 
 PICTURES = "image/jpeg, image/png, image/webp"
 UNITS_HINT = "kg, hộp, chai…"
@@ -22,12 +25,27 @@ class ProductFields(Sent):
 
     name = Text(200)
     category = Text(16, metadata={"enum": list(CATEGORIES)})
+    subgroup = Text(
+        40, allow_none=True, metadata={"enum": [*SUBGROUPS, None], "description": "of its category"}
+    )
     brand = Text(120, allow_none=True)
     gtin = Text(20, allow_none=True, metadata={"description": "GTIN-8, -12, -13, -14"})
     price_vnd = Whole(allow_none=True, metadata={"description": "whole đồng"})
     unit = Text(40, allow_none=True, metadata={"description": UNITS_HINT})
     description = Text(5000, allow_none=True)
-    shelf_life_days = Whole(allow_none=True)
+    shelf_life_days = Whole(allow_none=True, metadata={"description": "days or months, not both"})
+    shelf_life_months = Whole(allow_none=True, metadata={"description": "calendar months"})
+    shelf_life_from = Text(
+        12,
+        allow_none=True,
+        metadata={"enum": [*BEGINNINGS, None], "description": "the day of the lot it begins on"},
+    )
+    storage = Text(1000, allow_none=True, metadata={"description": "how to keep it"})
+    external_uid = Text(
+        120,
+        allow_none=True,
+        metadata={"description": "its identifier on the national portal, as given there"},
+    )
     season_from = Whole(allow_none=True, validate=MONTH)
     season_to = Whole(allow_none=True, validate=MONTH)
     monthly_output = Text(80, allow_none=True)
@@ -39,7 +57,8 @@ class ProductIn(ProductFields):
 
     example: ClassVar[Mapping[str, Any]] = {
         "household_id": example_id("household"),
-        "name": "Bưởi Luận Văn", "category": "food", "price_vnd": 45_000, "unit": "kg",
+        "name": "Bưởi Luận Văn", "category": "food", "subgroup": "fresh_plants",
+        "shelf_life_days": 60, "shelf_life_from": "harvest", "price_vnd": 45_000, "unit": "kg",
         "season_from": 9, "season_to": 12, "monthly_output": "2 tấn",
         "description": "Bưởi đỏ, trồng theo hướng hữu cơ, hái đúng độ chín.",
     }  # fmt: skip
@@ -174,7 +193,10 @@ class CertificateChange(CertificateFields):
 
 
 class CertificateOut(ma.Schema):
-    """A paper; `valid` today, and whether stamps may rest on its kind."""
+    """A paper; `valid` today, and whether stamps may rest on its kind.
+
+    Without `checked_at` nobody of the state saw it: it is what its producer says.
+    """
 
     id = ma.fields.String(required=True)
     kind = ma.fields.String(required=True)
@@ -185,13 +207,18 @@ class CertificateOut(ma.Schema):
     valid_from = ma.fields.Date(allow_none=True)
     valid_to = ma.fields.Date(allow_none=True)
     is_safety_basis = ma.fields.Boolean(required=True)
+    checked_at = ma.fields.AwareDateTime(allow_none=True, required=True)
     valid = ma.fields.Boolean(required=True)
     removed_at = ma.fields.AwareDateTime(allow_none=True)
     removed_reason = ma.fields.String(allow_none=True)
 
 
 class ProductOut(ma.Schema):
-    """A product as a list tells it."""
+    """A product as a list tells it.
+
+    `answer_due` is the last day to answer in time, while an answer is waited for;
+    `supplement_due` until when the producer was asked to mend it.
+    """
 
     id = ma.fields.String(required=True)
     household_id = ma.fields.String(required=True)
@@ -201,16 +228,24 @@ class ProductOut(ma.Schema):
     state = ma.fields.String(required=True)
     name = ma.fields.String(required=True)
     category = ma.fields.String(required=True)
+    subgroup = ma.fields.String(allow_none=True)
     brand = ma.fields.String(allow_none=True)
     gtin = ma.fields.String(allow_none=True)
     price_vnd = ma.fields.Integer(allow_none=True)
     unit = ma.fields.String(allow_none=True)
     description = ma.fields.String(allow_none=True)
     shelf_life_days = ma.fields.Integer(allow_none=True)
+    shelf_life_months = ma.fields.Integer(allow_none=True)
+    shelf_life_from = ma.fields.String(allow_none=True)
+    storage = ma.fields.String(allow_none=True)
+    external_uid = ma.fields.String(allow_none=True)
     season_from = ma.fields.Integer(allow_none=True)
     season_to = ma.fields.Integer(allow_none=True)
     monthly_output = ma.fields.String(allow_none=True)
     standards = ma.fields.String(allow_none=True)
+    submitted_at = ma.fields.AwareDateTime(allow_none=True)
+    answer_due = ma.fields.Date(allow_none=True)
+    supplement_due = ma.fields.Date(allow_none=True)
     decision_reason = ma.fields.String(allow_none=True)
     decided_at = ma.fields.AwareDateTime(allow_none=True)
     is_demo = ma.fields.Boolean(required=True)
@@ -223,6 +258,7 @@ class OneProductOut(ProductOut):
     """One product with what it stands on; `todo` names what is still missing."""
 
     photos = ma.fields.List(ma.fields.Nested(PhotoOut), required=True)
+    packs = ma.fields.List(ma.fields.Nested(PackOut), required=True)
     rating = ma.fields.Nested(RatingOut, allow_none=True)
     certificates = ma.fields.List(ma.fields.Nested(CertificateOut), required=True)
     has_safety_basis = ma.fields.Boolean(required=True)

@@ -1,6 +1,6 @@
 """The SQL of products."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -9,15 +9,21 @@ from sqlalchemy.orm import Session
 
 from agrimarket.households import scope as households_scope
 from agrimarket.households.models import Household
-from agrimarket.kit.access import Viewer
+from agrimarket.kit.access import Role, Viewer
 from agrimarket.kit.ids import is_id
 from agrimarket.kit.paging import Page, paged
 from agrimarket.places.spelling import fold
-from agrimarket.products.kinds import SAFETY_KINDS
-from agrimarket.products.models import Certificate, Product, ProductPhoto, ProductState, Rating
-from agrimarket.products.scope import holds, pictured, visible
+from agrimarket.products.models import (
+    Certificate,
+    CertificateProduct,
+    Product,
+    ProductPhoto,
+    ProductState,
+    Rating,
+)
+from agrimarket.products.scope import counts, coverings, covers, holds, pictured, visible
 
-Part = TypeVar("Part", ProductPhoto, Rating, Certificate)
+Part = TypeVar("Part", ProductPhoto, Rating)
 
 
 def by_id(
@@ -99,6 +105,14 @@ def by_gtins(session: Session, forms: Sequence[str]) -> Product | None:
     return session.scalar(select(Product).where(Product.gtin.in_(forms), in_use).limit(1))
 
 
+def vouched_by_gtins(session: Session, forms: Sequence[str]) -> Sequence[Product]:
+    """Products that carried the number when they were approved last, and are not approved now."""
+    kept = Product.approved_facts.is_not(None) & Product.approved_facts["gtin"].as_string().in_(
+        forms
+    )
+    return session.scalars(select(Product).where(kept).order_by(Product.id.desc())).all()
+
+
 def photos(session: Session, product_id: str) -> list[ProductPhoto]:
     """A product's pictures in order."""
     query = select(ProductPhoto).where(ProductPhoto.product_id == product_id)
@@ -116,7 +130,7 @@ def first_photos(session: Session, products: Sequence[Product]) -> dict[str, Pro
 
 
 def row(session: Session, model: type[Part], row_id: str) -> Part | None:
-    """A photo, rating or certificate by id, of whatever product."""
+    """A photo or rating by id, of whatever product."""
     return session.get(model, row_id) if is_id(row_id) else None
 
 
@@ -128,12 +142,16 @@ def last_position(session: Session, product_id: str) -> int:
 
 def kept_widths(session: Session, viewer: Viewer, sha256: str) -> list[int] | None:
     """The widths of a picture that belongs to a product this viewer may see pictured."""
-    theirs = select(Product.id).where(pictured(viewer))
-    query = select(ProductPhoto).where(
-        ProductPhoto.sha256 == sha256, ProductPhoto.product_id.in_(theirs)
+    query = (
+        select(ProductPhoto.widths, Product.approved_facts, visible(viewer))
+        .join(Product, Product.id == ProductPhoto.product_id)
+        .where(ProductPhoto.sha256 == sha256, pictured(viewer))
     )
-    photo = session.scalar(query.limit(1))
-    return photo.widths if photo else None
+    for widths, kept, seen in session.execute(query):
+        own = seen and viewer.role is not Role.PUBLIC
+        if own or kept is None or sha256 in kept["photos"]:  # of the last approval, vouched.py
+            return list(widths)
+    return None
 
 
 def ratings(session: Session, product_id: str) -> list[Rating]:
@@ -144,13 +162,35 @@ def ratings(session: Session, product_id: str) -> list[Rating]:
 
 def certificates(session: Session, product_id: str) -> list[Certificate]:
     """Every certificate ever noted, newest first, removed ones too."""
-    query = select(Certificate).where(Certificate.product_id == product_id)
+    query = select(Certificate).where(covers(product_id))
     return list(session.scalars(query.order_by(Certificate.created_at.desc(), Certificate.id)))
 
 
-def bases(session: Session, product_id: str, on: date) -> list[Certificate]:
-    """Certificates that count as safety basis on that day."""
+def bases(session: Session, product_id: str, kinds: Collection[str], on: date) -> list[Certificate]:
+    """Certificates of these kinds that cover the product, in force on that day, and count."""
     query = select(Certificate).where(
-        Certificate.product_id == product_id, Certificate.kind.in_(SAFETY_KINDS), holds(on)
+        covers(product_id), Certificate.kind.in_(kinds), holds(on), counts()
     )
     return list(session.scalars(query.order_by(Certificate.created_at)))
+
+
+def covered(session: Session, certificate_id: str) -> list[str]:
+    """Ids of the products a certificate covers by name, oldest first."""
+    query = select(CertificateProduct.product_id).where(
+        CertificateProduct.certificate_id == certificate_id
+    )
+    return list(session.scalars(query.order_by(CertificateProduct.product_id)))
+
+
+def papers_of(session: Session, product_ids: Sequence[str]) -> dict[str, list[Certificate]]:
+    """Certificates that cover each of these products, newest first, in one read."""
+    pairs = coverings(Product.id.in_(product_ids)).subquery()
+    query = (
+        select(pairs.c.product_id, Certificate)
+        .join(Certificate, Certificate.id == pairs.c.certificate_id)
+        .order_by(Certificate.created_at.desc(), Certificate.id)
+    )
+    found: dict[str, list[Certificate]] = {}
+    for product_id, paper in session.execute(query):
+        found.setdefault(product_id, []).append(paper)
+    return found

@@ -2,13 +2,21 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from agrimarket.households import scope as households_scope
 from agrimarket.households.models import Household
 from agrimarket.kit.access import SYSTEM
-from agrimarket.products.models import Certificate, Product, ProductPhoto, Rating
+from agrimarket.products.models import (
+    Certificate,
+    CertificateFile,
+    Product,
+    ProductPack,
+    ProductPhoto,
+    ProductStep,
+    Rating,
+)
 
 
 def products(session: Session, household_id: str) -> Sequence[Product]:
@@ -39,10 +47,28 @@ def drop_photos(session: Session, product_ids: Sequence[str]) -> None:
     session.execute(delete(ProductPhoto).where(ProductPhoto.product_id.in_(product_ids)))
 
 
-def papers(session: Session, product_ids: Sequence[str]) -> Sequence[Certificate]:
-    """Their certificates and commitments."""
-    query = select(Certificate).where(Certificate.product_id.in_(product_ids))
+def papers(session: Session, household_id: str) -> Sequence[Certificate]:
+    """The certificates and commitments the producer holds."""
+    query = select(Certificate).where(Certificate.household_id == household_id)
     return session.scalars(query).all()
+
+
+def packs(session: Session, product_ids: Sequence[str]) -> Sequence[ProductPack]:
+    """The sizes they were sold in."""
+    return session.scalars(select(ProductPack).where(ProductPack.product_id.in_(product_ids))).all()
+
+
+def forget_steps(session: Session, product_ids: Sequence[str]) -> None:
+    """Reasons were written about a family: they go, the steps stay."""
+    session.execute(
+        update(ProductStep).where(ProductStep.product_id.in_(product_ids)).values(reason=None)
+    )
+
+
+def drop_files(session: Session, household_id: str) -> None:
+    """Scans of the papers the producer holds."""
+    mine = select(Certificate.id).where(Certificate.household_id == household_id)
+    session.execute(delete(CertificateFile).where(CertificateFile.certificate_id.in_(mine)))
 
 
 def ratings(session: Session, product_ids: Sequence[str]) -> Sequence[Rating]:

@@ -39,6 +39,10 @@ def gaps(session: Session, product: Product) -> list[Gap]:
         (PHOTO, bool(store.photos(session, product.id))),
         (PRICE, product.price_vnd is not None),
         (UNIT, product.unit is not None),
-        (SHELF_LIFE, product.shelf_life_days is not None or product.category not in EATEN),
+        (SHELF_LIFE, _ends(product) or product.category not in EATEN),
     ]
     return [gap for gap, done in rows if not done]
+
+
+def _ends(product: Product) -> bool:
+    return product.shelf_life_days is not None or product.shelf_life_months is not None

@@ -112,6 +112,8 @@ def _figure_json(counted: Counted, as_of: date | None) -> dict[str, Any]:
         "source": figure.source.value,
         "unit": figure.unit,
         "value": counted.value,
+        "share_of": figure.share_of,
+        "share": counted.share,
         "seen_at": counted.seen_at,
         "rows_url": url_for("reports_api.figure_rows", key=figure.key, **asked),
         "groups": counted.groups,

@@ -1,8 +1,8 @@
 """Counts figures: whole, split by place, channel or month, and opened to their rows."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -27,6 +27,7 @@ class Group:
     key: str
     name: str
     value: int
+    share: float | None = None  # of the same part of the figure it belongs to, 0 to 1
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Counted:
     value: int
     groups: tuple[Group, ...]
     seen_at: datetime | None
+    share: float | None = None
 
 
 def span_of(as_of: date | None) -> Span:
@@ -55,13 +57,42 @@ def progress(
     """Every figure of the viewer's places; one read for each, split or not."""
     span = span_of(as_of)
     seen = group_store.last_looks(session, viewer)
-    return [_count(session, viewer, figure, span, by, seen) for figure in FIGURES]
+    return with_shares([_count(session, viewer, figure, span, by, seen) for figure in FIGURES])
 
 
 def one(session: Session, *, viewer: Viewer, key: str, as_of: date | None = None) -> Counted:
     """One figure; NotFound."""
-    seen = group_store.last_looks(session, viewer)
-    return _count(session, viewer, figure_of(key), span_of(as_of), None, seen)
+    seen, figure = group_store.last_looks(session, viewer), figure_of(key)
+    wanted = [figure, *([BY_KEY[figure.share_of]] if figure.share_of else [])]
+    span = span_of(as_of)
+    return with_shares([_count(session, viewer, each, span, None, seen) for each in wanted])[0]
+
+
+def with_shares(figures: Sequence[Counted]) -> list[Counted]:
+    """The same, with the share of each part of another figure; None of nothing."""
+    wholes = {one.figure.key: one for one in figures}
+    return [
+        _shared(one, wholes[one.figure.share_of]) if one.figure.share_of in wholes else one
+        for one in figures
+    ]
+
+
+def _shared(one: Counted, whole: Counted) -> Counted:
+    values = {group.key: group.value for group in whole.groups}
+    mine = {group.key: group for group in one.groups}
+    # a commune where no answer was in time has a share too: none of them
+    groups = [
+        replace(
+            mine.get(group.key, replace(group, value=0)),
+            share=_part(mine[group.key].value if group.key in mine else 0, values[group.key]),
+        )
+        for group in whole.groups
+    ]
+    return replace(one, share=_part(one.value, whole.value), groups=tuple(groups))
+
+
+def _part(value: int, whole: int) -> float | None:
+    return value / whole if whole else None
 
 
 def rows(

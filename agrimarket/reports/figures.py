@@ -42,6 +42,7 @@ class Figure:
     rows: Callable[[Viewer, Span], Rows]
     by: tuple[str, ...] = ("commune", "district", "month")
     channel: str | None = None
+    share_of: str | None = None  # the key of the figure it is a part of
     weighed: bool = False  # a row adds more than one
 
 
@@ -62,6 +63,10 @@ def _stamps_in(state: str, viewer: Viewer, span: Span) -> Rows:
 
 
 CHANNELS_TOO = ("commune", "district", "channel", "month")
+_WITHDRAWN = (
+    "Hộ tự rút khi còn hạn thì không tính; hộ rút khi đã quá hạn tính là trả lời trễ. "
+    "Hồ sơ còn chờ chưa tính."
+)
 _SEEN = "tính theo lần xem kênh gần nhất, không tính theo ý muốn đăng."
 
 FIGURES: tuple[Figure, ...] = (
@@ -135,6 +140,29 @@ FIGURES: tuple[Figure, ...] = (
         "sản phẩm",
         "product",
         _until(store.approved),
+    ),
+    Figure(
+        "approvals_answered",
+        "Lần trả lời hồ sơ sản phẩm",
+        "Trả lời",
+        "Số lần cán bộ duyệt, yêu cầu bổ sung hoặc rút sản phẩm mà hộ đã gửi duyệt, tính theo ngày "
+        "trả lời. Gửi lại rồi trả lời lại tính thêm một lần. " + _WITHDRAWN,
+        Source.COUNTED,
+        "lần trả lời",
+        "product",
+        _until(store.answered),
+    ),
+    Figure(
+        "approvals_in_time",
+        "Trả lời hồ sơ đúng hạn",
+        "Đúng hạn",
+        "Số lần trả lời hồ sơ sản phẩm không muộn hơn ngày cuối của hạn đã báo lúc hộ gửi duyệt; "
+        "tỷ lệ tính trên mọi lần trả lời trong kỳ. " + _WITHDRAWN,
+        Source.COUNTED,
+        "lần trả lời",
+        "product",
+        _until(store.answered_in_time),
+        share_of="approvals_answered",
     ),
     Figure(
         "ocop_valid",

@@ -1,5 +1,6 @@
-"""The Vietnamese month of a moment or day, as SQL, on both databases."""
+"""The Vietnamese month or day of a moment, as SQL, on both databases."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Date, String
@@ -34,3 +35,23 @@ def _on_postgresql(element: vietnam_month, compiler: Any, **options: Any) -> str
     if isinstance(column.type, Date):
         return f"to_char({text}, 'YYYY-MM')"
     return f"to_char(({text} AT TIME ZONE 'UTC') + interval '7 hours', 'YYYY-MM')"
+
+
+class vietnam_day(FunctionElement[date]):
+    """`vietnam_day(column)`: the day of a moment, to be held against a column of days."""
+
+    type = Date()
+    name = "vietnam_day"
+    inherit_cache = True
+
+
+@compiles(vietnam_day, "sqlite")
+def _day_on_sqlite(element: vietnam_day, compiler: Any, **options: Any) -> str:
+    text = compiler.process(next(iter(element.clauses)), **options)
+    return f"date({text}, '+7 hours')"
+
+
+@compiles(vietnam_day, "postgresql")
+def _day_on_postgresql(element: vietnam_day, compiler: Any, **options: Any) -> str:
+    text = compiler.process(next(iter(element.clauses)), **options)
+    return f"(({text} AT TIME ZONE 'UTC') + interval '7 hours')::date"

@@ -4,23 +4,27 @@ from collections.abc import Sequence
 from typing import Any
 
 import marshmallow as ma
-from flask import Blueprint, Response, current_app, render_template, request, url_for
+from flask import Response, current_app, render_template, request, url_for
 
 from agrimarket.kit import clock
 from agrimarket.kit.access import READERS, SIGNED_IN, Role, Viewer, allow, current_viewer
 from agrimarket.kit.db import reading
 from agrimarket.kit.errors import NotFound, Refusal
 from agrimarket.kit.web.filters import number
+from agrimarket.kit.web.form_page import read_query
 from agrimarket.places.catalogue import communes, former_districts
-from agrimarket.products.kinds import CERTIFICATE_KINDS
+from agrimarket.products.papers.ending import KIND_LABELS, ending_soon
+from agrimarket.products.papers.held_pages import my_communes
 from agrimarket.reports import count, export, today
 from agrimarket.reports.api import STEERING, file_answer
+from agrimarket.reports.blueprints import pages as blueprint
 from agrimarket.reports.figures import Figure
 from agrimarket.reports.group_store import CHANNEL_NAMES
 from agrimarket.reports.present import WAY_WORDS, grid, told_rows
-from agrimarket.reports.schemas import FigureRowsQuery, ProgressQuery
+from agrimarket.reports.schemas import WITHIN, ExpiringQuery, FigureRowsQuery, ProgressQuery
+from agrimarket.reports.workspace.pages import workspace_page
 
-blueprint = Blueprint("reports", __name__, template_folder="templates")
+__all__ = ["blueprint"]
 
 # The figures a province looks at first; the table below them has all.
 LEADING = (
@@ -28,6 +32,7 @@ LEADING = (
     "households_with_booth",
     "products_approved",
     "ocop_valid",
+    "approvals_in_time",
     "live_postmart",
     "live_voso",
     "live_portal",
@@ -44,8 +49,10 @@ PLACES = ("commune", "district", "channel", "month")
 @blueprint.get("/viec")
 @allow(*SIGNED_IN)
 def home() -> str:
-    """What waits for this viewer today."""
+    """What waits for this viewer today; a producer's page has all that the producer has."""
     viewer = current_viewer()
+    if viewer.role is Role.PRODUCER and viewer.household_id:
+        return workspace_page(viewer.household_id, _waiting(viewer))
     starts = [
         {"label": label, "url": url_for(endpoint), "icon": icon}
         for roles, label, endpoint, icon in today.STARTS
@@ -69,13 +76,13 @@ def _waiting(viewer: Viewer) -> list[dict[str, Any]]:
     rows = [one for waiting in handed for one in waiting(session, viewer)]
     above = [
         {"title": one.title, "text": one.text, "label": one.label, "icon": one.icon,
-         "urgent": one.urgent, "url": _link(one.endpoint, **one.values)}
+         "urgent": one.urgent, "url": _link(one.endpoint, **one.values), "key": ""}
         for one in sorted(rows, key=lambda one: not one.urgent)
     ]  # fmt: skip
     return above + [
         {"title": f"{task.kind.title}: {number(task.count)}", "text": task.kind.text,
          "label": task.kind.label, "icon": task.kind.icon, "urgent": False,
-         "url": _link(task.kind.endpoint, **task.kind.values)}
+         "url": _link(task.kind.endpoint, **task.kind.values), "key": task.kind.key}
         for task in today.tasks(session, viewer)
     ]  # fmt: skip
 
@@ -83,12 +90,18 @@ def _waiting(viewer: Viewer) -> list[dict[str, Any]]:
 @blueprint.get("/viec/giay-sap-het-han")
 @allow(*READERS)
 def expiring() -> str:
-    """Certificates and ratings that end within 90 days."""
-    rows = today.papers_ending(reading(), current_viewer())
-    kinds = {"ocop": "Hạng sao OCOP"} | {
-        code: kind.label for code, kind in CERTIFICATE_KINDS.items()
-    }
-    return render_template("reports/expiring.html", rows=rows, kinds=kinds, day=clock.today())
+    """Certificates and ratings that end within 180 days, or fewer, with filters."""
+    query = read_query(ExpiringQuery)
+    within = int(query.pop("within"))
+    return render_template(
+        "reports/expiring.html",
+        page=ending_soon(reading(), viewer=current_viewer(), within=within, **query),
+        query={**query, "within": str(within)},
+        active=sum(bool(query[name]) for name in ("commune", "kind")) + (within != WITHIN[-1]),
+        kinds=KIND_LABELS,
+        communes=my_communes(),
+        within=[(str(days), f"{days} ngày") for days in WITHIN],
+    )
 
 
 @blueprint.get("/so-lieu")
@@ -106,6 +119,10 @@ def progress() -> str:
         figures=figures,
         leading=leading,
         tables=[_table(some, by) for some in parts],
+        shares={
+            **{(one.figure.key, part.key): part.share for one in figures for part in one.groups},
+            **{(one.figure.key, ""): one.share for one in figures},
+        },
         by=by,
         ways=WAY_WORDS,
         as_of=query["as_of"],

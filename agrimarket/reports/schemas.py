@@ -4,8 +4,10 @@ import marshmallow as ma
 from marshmallow import validate
 
 from agrimarket.kit.paging import PageQuery
+from agrimarket.products.papers.ending import KIND_LABELS, TERMS
 from agrimarket.reports.count import WAYS
 
+WITHIN = TERMS  # days ahead that the list of ending papers offers
 _DATE = "Hãy ghi ngày theo dạng 2026-11-22."
 
 
@@ -22,6 +24,17 @@ class ProgressQuery(ma.Schema):
     )
 
 
+class ExpiringQuery(PageQuery):
+    """Which papers that end soon are wanted."""
+
+    within = ma.fields.String(
+        load_default=str(WITHIN[-1]),
+        validate=validate.OneOf([str(days) for days in WITHIN], error="Hãy chọn: {choices}."),
+    )
+    commune = ma.fields.String(load_default="", validate=validate.Length(max=5))
+    kind = ma.fields.String(load_default="", validate=validate.OneOf(["", *KIND_LABELS]))
+
+
 class FigureRowsQuery(PageQuery):
     """Which rows of a figure are wanted."""
 
@@ -36,15 +49,19 @@ class FigureRowsQuery(PageQuery):
 
 
 class FigureGroupOut(ma.Schema):
-    """A part of a figure."""
+    """A part of a figure; `share` where the figure is a part of another one, 0 to 1."""
 
     key = ma.fields.String()
     name = ma.fields.String()
     value = ma.fields.Integer()
+    share = ma.fields.Float(allow_none=True)
 
 
 class FigureOut(ma.Schema):
-    """A figure with its definition. `seen_at`: when an observed one was last looked at."""
+    """A figure with its definition. `seen_at`: when an observed one was last looked at.
+
+    `share`: of the figure named by `share_of`, 0 to 1; null where that one is 0.
+    """
 
     key = ma.fields.String()
     name = ma.fields.String()
@@ -52,6 +69,8 @@ class FigureOut(ma.Schema):
     source = ma.fields.String()
     unit = ma.fields.String()
     value = ma.fields.Integer()
+    share_of = ma.fields.String(allow_none=True)
+    share = ma.fields.Float(allow_none=True)
     seen_at = ma.fields.AwareDateTime(format="iso", allow_none=True)
     rows_url = ma.fields.String()
     groups = ma.fields.List(ma.fields.Nested(FigureGroupOut))

@@ -18,8 +18,8 @@ from agrimarket.issuing import scope as issuing_scope
 from agrimarket.issuing.models import StampOrder, StampSegment
 from agrimarket.kit.access import Viewer
 from agrimarket.products import scope as products_scope
-from agrimarket.products.models import Product, ProductState, Rating
-from agrimarket.reports.months import vietnam_month
+from agrimarket.products.models import Product, ProductState, ProductStep, Rating
+from agrimarket.reports.months import vietnam_day, vietnam_month
 from agrimarket.scanning.models import Scan
 
 Rows = Select[Any]
@@ -126,6 +126,23 @@ def approved(viewer: Viewer, until: datetime | None) -> Rows:
         products_scope.visible(viewer),
         *_before(Product.approved_at, until),
     )
+
+
+def answered(viewer: Viewer, until: datetime | None) -> Rows:
+    """Answers that officers gave to submitted products, one row an answer."""
+    rows = _rows(Product.id, Product.name, ProductStep.at)
+    rows = rows.join(Product, Product.household_id == Household.id)
+    rows = rows.join(ProductStep, ProductStep.product_id == Product.id)
+    return rows.where(
+        ProductStep.asked_at.is_not(None),
+        products_scope.visible(viewer),
+        *_before(ProductStep.at, until),
+    )
+
+
+def answered_in_time(viewer: Viewer, until: datetime | None) -> Rows:
+    """Those of them that came by the end of their last day."""
+    return answered(viewer, until).where(vietnam_day(ProductStep.at) <= ProductStep.due)
 
 
 def rated(viewer: Viewer, on: date) -> Rows:

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from agrimarket.kit import clock
 from agrimarket.kit.access import (
     DESCRIBERS,
     OFFICERS,
@@ -19,12 +17,14 @@ from agrimarket.kit.access import (
     Role,
     Viewer,
 )
+from agrimarket.lots.kinds import SUSPENDED
 from agrimarket.lots.models import LotState
 from agrimarket.products.models import ProductState
+from agrimarket.products.papers.ending import ending_count
+from agrimarket.products.papers.unseen import unseen_count
 from agrimarket.reports import today_store as store
 
-SOON = timedelta(days=90)
-MOST_PAPERS = 200
+SOON_DAYS = 90
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,7 @@ EXTENSION = "agrimarket.waiting"
 
 
 def _papers(viewer: Viewer) -> store.Count:
-    today = clock.today()
-    return store.papers_count(viewer, today, today + SOON)
+    return ending_count(viewer, SOON_DAYS)
 
 
 def _in(state: ProductState) -> Callable[[Viewer], store.Count]:
@@ -100,15 +99,35 @@ KINDS: tuple[Kind, ...] = (
         icon="shop",
     ),
     Kind(
+        "lots_told_late",
+        "Lô có thuốc ghi sau khi xuất bán",
+        "Xem ngày dùng thuốc, ngày thu hoạch. Không an toàn thì báo thu hồi.",
+        "Xem các lô",
+        "lots.late",
+        store.lots_told_late,
+        roles=WORKERS,
+        icon="look",
+    ),
+    Kind(
         "products_to_approve",
         "Sản phẩm chờ duyệt",
         "Hộ đã gửi. Duyệt xong mới đặt tem và đăng bán được.",
         "Duyệt sản phẩm",
-        "products.index",
+        "products.approvals",
         _in(ProductState.SUBMITTED),
         roles=OFFICERS,
-        values={"state": "submitted"},
         icon="leaf",
+    ),
+    Kind(
+        "papers_to_check",
+        "Giấy chờ xem",
+        "Hộ tự ghi giấy chứng nhận. Xem giấy thật rồi người mua mới đọc được.",
+        "Xem giấy",
+        "products.held",
+        unseen_count,
+        roles=WORKERS,
+        values={"checked": "no"},
+        icon="file",
     ),
     Kind(
         "rows_to_choose",
@@ -132,6 +151,15 @@ KINDS: tuple[Kind, ...] = (
         icon="leaf",
     ),
     Kind(
+        "goods_coming",
+        "Hàng sắp nhận",
+        "Hàng đang trên đường tới. Nhận xong thì bấm nhận, thiếu thì ghi số đếm được.",
+        "Xem hàng sắp nhận",
+        "lots.incoming",
+        store.goods_coming,
+        icon="truck",
+    ),
+    Kind(
         "papers_ending",
         "Giấy sắp hết hạn",
         "Trong 90 ngày tới. Hết hạn thì sao và giấy không hiện nữa.",
@@ -139,7 +167,18 @@ KINDS: tuple[Kind, ...] = (
         "reports.expiring",
         _papers,
         roles=READERS,
+        values={"within": str(SOON_DAYS)},
         icon="calendar",
+    ),
+    Kind(
+        "lots_suspended",
+        "Lô đang tạm dừng",
+        "Hộ dừng để kiểm tra. Hỏi xem đã rõ chưa, rồi cho dùng lại hoặc báo tỉnh thu hồi.",
+        "Xem các lô",
+        "lots.index",
+        store.lots_suspended,
+        values={"state": SUSPENDED},
+        icon="look",
     ),
     Kind(
         "lots_to_release",
@@ -219,9 +258,3 @@ def tasks(session: Session, viewer: Viewer) -> list[Task]:
     mine = [kind for kind in KINDS if viewer.is_one_of(kind.roles)]
     found = [Task(kind, store.run(session, kind.count(viewer))) for kind in mine]
     return [task for task in found if task.count]
-
-
-def papers_ending(session: Session, viewer: Viewer) -> list[Any]:
-    """Papers that end within 90 days, the nearest first."""
-    today = clock.today()
-    return store.papers_ending(session, viewer, today, today + SOON, MOST_PAPERS)

@@ -1,10 +1,9 @@
 """The SQL of today's work: how many things wait for somebody, each in one count."""
 
-from datetime import date
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, Subquery, func, literal, select, union_all
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
 
 from agrimarket.channels import scope as channels_scope
 from agrimarket.channels.models import Listing
@@ -20,9 +19,12 @@ from agrimarket.issuing.models import StampOrder, StampSegment
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.jobs import Job, JobState
 from agrimarket.lots import scope as lots_scope
+from agrimarket.lots.hand_over_models import LotTransfer
 from agrimarket.lots.models import Lot, LotState
+from agrimarket.lots.transfers import scope as transfers_scope
+from agrimarket.lots.transfers.kinds import State
 from agrimarket.products import scope as products_scope
-from agrimarket.products.models import Certificate, Product, ProductState, Rating
+from agrimarket.products.models import Product, ProductState
 
 Count = Select[Any]
 
@@ -54,9 +56,26 @@ def products_in(viewer: Viewer, state: ProductState) -> Count:
     return _count(Product.id).where(Product.state == state, products_scope.visible(viewer))
 
 
+def lots_suspended(viewer: Viewer) -> Count:
+    """Lots that their producers hold back."""
+    held = Lot.suspended_at.is_not(None) & (Lot.state != LotState.RECALLED)
+    return _count(Lot.id).where(held, lots_scope.visible(viewer))
+
+
 def lots_in(viewer: Viewer, state: LotState) -> Count:
     """Lots in a state."""
     return _count(Lot.id).where(Lot.state == state, lots_scope.visible(viewer))
+
+
+def goods_coming(viewer: Viewer) -> Count:
+    """Hand-overs on their way to the viewer's producers."""
+    on_the_way = LotTransfer.state == State.IN_TRANSIT
+    return _count(LotTransfer.id).where(on_the_way, transfers_scope.incoming(viewer))
+
+
+def lots_told_late(viewer: Viewer) -> Count:
+    """Lots that left the yard before one of their treatments was written down."""
+    return _count(Lot.id).where(lots_scope.told_late(), lots_scope.visible(viewer))
 
 
 def orders_to_activate(viewer: Viewer) -> Count:
@@ -76,77 +95,6 @@ def listings_stuck(viewer: Viewer) -> Count:
 def jobs_failed(viewer: Viewer) -> Count:
     """Background jobs that gave up."""
     return _count(Job.id).where(Job.state == JobState.FAILED)
-
-
-Ending = Select[str, str, str, str | None, date | None]
-
-
-def certificates_ending(viewer: Viewer, today: date, until: date) -> Ending:
-    """(product id, name, kind, number, last day) of certificates that end soon."""
-    return (
-        select(
-            Product.id.label("product_id"),
-            Product.name.label("name"),
-            Certificate.kind.label("kind"),
-            Certificate.number.label("number"),
-            Certificate.valid_to.label("last_day"),
-        )
-        .join(Product, Product.id == Certificate.product_id)
-        .where(
-            Certificate.removed_at.is_(None),
-            Certificate.valid_to.between(today, until),
-            Product.state != ProductState.WITHDRAWN,
-            products_scope.visible(viewer),
-        )
-    )
-
-
-def ratings_ending(viewer: Viewer, today: date, until: date) -> Select[str, str, str, str, date]:
-    """The same of OCOP ratings, only where no newer decision followed."""
-    later = aliased(Rating)
-    newest = (
-        select(func.max(later.decided_on))
-        .where(later.product_id == Rating.product_id, later.removed_at.is_(None))
-        .correlate(Rating)
-    )
-    return (
-        select(
-            Product.id.label("product_id"),
-            Product.name.label("name"),
-            literal("ocop").label("kind"),
-            Rating.decision_number.label("number"),
-            Rating.valid_through.label("last_day"),
-        )
-        .join(Product, Product.id == Rating.product_id)
-        .where(
-            Rating.removed_at.is_(None),
-            Rating.valid_through.between(today, until),
-            Rating.decided_on == newest.scalar_subquery(),
-            Product.state != ProductState.WITHDRAWN,
-            products_scope.visible(viewer),
-        )
-    )
-
-
-def papers_ending(
-    session: Session, viewer: Viewer, today: date, until: date, most: int
-) -> list[Any]:
-    """Certificates and ratings that end soon, the nearest first."""
-    found = _ending(viewer, today, until)
-    query = select(found).order_by(found.c.last_day, found.c.name).limit(most)
-    return list(session.execute(query))
-
-
-def papers_count(viewer: Viewer, today: date, until: date) -> Count:
-    """How many."""
-    return select(func.count()).select_from(_ending(viewer, today, until))
-
-
-def _ending(viewer: Viewer, today: date, until: date) -> Subquery:
-    both: CompoundSelect[Any] = union_all(
-        certificates_ending(viewer, today, until), ratings_ending(viewer, today, until)
-    )
-    return both.subquery()
 
 
 def run(session: Session, count: Count) -> int:

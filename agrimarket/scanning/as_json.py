@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from agrimarket.lots.graph import HeldSource, Source
 from agrimarket.products.models import Certificate
 from agrimarket.scanning.origin import EventFacts, LotFacts, Origin
 from agrimarket.scanning.rules import Answer
@@ -28,7 +29,10 @@ def answer_json(answer: Answer) -> dict[str, Any]:
 
 def _nothing() -> dict[str, Any]:
     names = ("product", "producer", "commune", "lot", "rating")
-    return {**dict.fromkeys(names), "events": [], "certificates": [], "channels": []}
+    lists: dict[str, Any] = {
+        name: [] for name in ("events", "certificates", "declared", "channels", "made_from")
+    }
+    return {**dict.fromkeys((*names, "held_source")), "made_from_more": 0, **lists}
 
 
 def origin_json(origin: Origin) -> dict[str, Any]:
@@ -43,6 +47,9 @@ def origin_json(origin: Origin) -> dict[str, Any]:
             "gtin": origin.gtin,
             "standards": origin.standards,
             "shelf_life_days": origin.shelf_life_days,
+            "shelf_life_months": origin.shelf_life_months,
+            "shelf_life_from": origin.shelf_life_from,
+            "withdrawn_on": _day(origin.withdrawn_on),
             "photo": origin.photo.url if origin.photo else None,
         },
         "producer": {"name": origin.producer, "kind": origin.producer_kind},
@@ -52,8 +59,12 @@ def origin_json(origin: Origin) -> dict[str, Any]:
             "province": origin.province,
         },
         "lot": _lot(origin.lot) if origin.lot else None,
+        "made_from": [_source(one) for one in origin.made_from],
+        "made_from_more": origin.made_from_more,
+        "held_source": _held(origin.held_source) if origin.held_source else None,
         "events": [_event(event) for event in origin.events],
         "certificates": [_certificate(paper) for paper in origin.certificates],
+        "declared": list(origin.declared),
         "rating": _rating(origin),
         "channels": [{"name": shop.name, "url": shop.url} for shop in origin.shops],
     }
@@ -69,15 +80,49 @@ def _lot(lot: LotFacts) -> dict[str, Any]:
         "area": lot.area_name,
         "area_code": lot.area_code,
         "status": lot.status,
+        "waiting_override": lot.waiting_override is not None,
+        "waiting_override_reason": lot.waiting_override,
+        "waiting_late": lot.waiting_late,
         "recall": (
             {
                 "on": _day(lot.recalled_on),
                 "reason": lot.recall_reason,
                 "phone": lot.recall_phone,
+                "text": lot.recall_texts.get("vi"),
+                "text_en": lot.recall_texts.get("en"),
             }
             if lot.status == "recalled"
             else None
         ),
+        "suspended_on": _day(lot.suspended_on) if lot.status == "suspended" else None,
+    }
+
+
+def _source(one: Source) -> dict[str, Any]:
+    """A lot behind this one as the public may know it."""
+    return {
+        "lot_code": one.lot_code,
+        "product": one.product,
+        "producer": one.producer,
+        "commune_code": one.commune_code,
+        "commune": one.commune,
+        "harvested_on": _day(one.harvested_on),
+        "produced_on": _day(one.produced_on),
+        "packed_on": _day(one.packed_on),
+        "use_by": _day(one.use_by),
+        "status": one.status,
+        "steps": one.steps,
+    }
+
+
+def _held(one: HeldSource) -> dict[str, Any]:
+    """The gravest lot behind this one that is recalled or held back."""
+    return {
+        "lot_code": one.lot_code,
+        "status": one.status,
+        "since": _day(one.since),
+        "reason": one.reason,
+        "phone": one.phone,
     }
 
 
@@ -88,6 +133,7 @@ def _event(event: EventFacts) -> dict[str, Any]:
         "place": event.place,
         "text": event.text,
         "facts": dict(event.facts),
+        "photos": [photo.url for photo in event.photos],
         "corrected": event.corrected,
         "corrects": _moment(event.corrects),
     }

@@ -11,7 +11,10 @@ class Verdict(StrEnum):
 
     RECALLED = "recalled"
     SUSPENDED = "suspended"
+    LOT_SUSPENDED = "lot_suspended"
     EXPIRED = "expired"
+    SOURCE_RECALLED = "source_recalled"
+    SOURCE_SUSPENDED = "source_suspended"
     COPIED_CONFIRMED = "copied_confirmed"
     VOID = "void"
     SAMPLE = "sample"
@@ -34,7 +37,10 @@ GOOD, LOOK, STOP, UNKNOWN = "good", "look", "stop", "unknown"
 PANELS = {
     Verdict.RECALLED: STOP,
     Verdict.SUSPENDED: STOP,
+    Verdict.LOT_SUSPENDED: LOOK,
     Verdict.EXPIRED: STOP,
+    Verdict.SOURCE_RECALLED: LOOK,
+    Verdict.SOURCE_SUSPENDED: LOOK,
     Verdict.COPIED_CONFIRMED: STOP,
     Verdict.VOID: STOP,
     Verdict.SAMPLE: STOP,
@@ -56,7 +62,13 @@ _BY_STATE = {
     "suspended": Verdict.SUSPENDED,
     "void": Verdict.VOID,
 }
-_BY_LOT = {"recalled": Verdict.RECALLED, "expired": Verdict.EXPIRED}
+BY_LOT = {
+    "recalled": Verdict.RECALLED,
+    "suspended": Verdict.LOT_SUSPENDED,
+    "expired": Verdict.EXPIRED,
+}
+# Of the gravest lot behind one; the lot itself was not called back.
+BY_SOURCE = {"recalled": Verdict.SOURCE_RECALLED, "suspended": Verdict.SOURCE_SUSPENDED}
 
 
 @dataclass(frozen=True)
@@ -77,14 +89,15 @@ def judge(
 ) -> tuple[Verdict, ...]:
     """Everything that holds, gravest first; the first one is the panel's.
 
-    `state` is the segment's, `lot_status` is ok, recalled or expired, `alarms` are verdicts that
-    come from scans or cases (check_pack, under_review, copied_confirmed, consumed).
+    `state` is the segment's, `lot_status` is ok, expired, suspended or recalled, `alarms`
+    are verdicts that come from scans, cases, dates or lots behind (check_pack, under_review,
+    copied_confirmed, consumed, expired, source_recalled, source_suspended).
     """
     holding = set(alarms)
     if state in _BY_STATE:
         holding.add(_BY_STATE[state])
-    if lot_status in _BY_LOT:
-        holding.add(_BY_LOT[lot_status])
+    if lot_status in BY_LOT:
+        holding.add(BY_LOT[lot_status])
     if not holding:
         return (_valid(seen),)
     return tuple(verdict for verdict in GRAVITY if verdict in holding)

@@ -21,10 +21,16 @@ def owed(origin: Origin) -> list[str]:
 
 
 def has_use_by(origin: Origin) -> bool:
-    """Whether the lot carries a day, or the product at least a number of days."""
-    return bool(origin.lot and origin.lot.use_by) or bool(origin.shelf_life_days)
+    """Whether the lot carries a day, or the product at least a number of days or months."""
+    return bool(origin.lot and origin.lot.use_by) or bool(
+        origin.shelf_life_months or origin.shelf_life_days
+    )
 
 
 def sold_on(origin: Origin) -> bool:
-    """Whether to say where to buy more: never beside a lot that is recalled or past its day."""
-    return origin.lot is None or origin.lot.status == "ok"
+    """Whether to say where to buy more: never of goods that are offered no more, beside a lot that
+    is held or past its day, nor beside one made from a lot that is held.
+    """
+    if origin.withdrawn_on is not None:
+        return False
+    return origin.lot is None or (origin.lot.status == "ok" and origin.held_source is None)

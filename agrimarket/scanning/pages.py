@@ -16,11 +16,13 @@ from agrimarket.kit.logs import log
 from agrimarket.scanning import card_pages, hit, pictures, public_pages, thing_pages
 from agrimarket.scanning.as_json import answer_json
 from agrimarket.scanning.blueprints import pages as blueprint
+from agrimarket.scanning.machine import dossier_pages
+from agrimarket.scanning.machine import pages as machine_pages
 from agrimarket.scanning.rules import Answer, look_up
 from agrimarket.scanning.scans import kind_of, record_scan
 from stamps import Opened
 
-__all__ = ["blueprint", "thing_pages"]
+__all__ = ["blueprint", "dossier_pages", "machine_pages", "thing_pages"]
 
 DEVICE_COOKIE = "agrimarket_device"
 DEVICE_KEPT = 2 * 365 * 86_400  # seconds

@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from agrimarket.issuing.find import Found, find
+from agrimarket.kit import clock
 from agrimarket.scanning import store
-from agrimarket.scanning.judge import PANELS, Seen, Verdict, judge
+from agrimarket.scanning.judge import BY_SOURCE, PANELS, Seen, Verdict, judge
 from agrimarket.scanning.origin import Origin, origin_of
 from stamps import KeyRing, NotOpened
 
@@ -66,7 +67,13 @@ def _known(session: Session, code: str, serial: int, found: Found, device: str |
         mine = store.first_scan_by(session, serial, device) if device else None
         seen = Seen(summary.scans, summary.devices, mine)
     status = origin.lot.status if origin.lot else "ok"
-    verdict, *also = judge(state=found.state, lot_status=status, seen=seen)
+    # A lot that is held back may be past its use-by as well; its page says both.
+    lot = origin.lot
+    late = lot is not None and lot.use_by is not None and lot.use_by < clock.today()
+    alarms = [Verdict.EXPIRED] if status == "suspended" and late else []
+    if origin.held_source is not None:
+        alarms.append(BY_SOURCE[origin.held_source.status])
+    verdict, *also = judge(state=found.state, lot_status=status, seen=seen, alarms=alarms)
     return Answer(
         code=code,
         verdict=verdict,

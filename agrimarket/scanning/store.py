@@ -49,7 +49,7 @@ def public_lot(session: Session, lot_id: str) -> Lot | None:
 
 
 def public_product(session: Session, product_id: str) -> Product | None:
-    """An approved product of a consenting producer."""
+    """A product of a consenting producer that was approved once."""
     query = select(Product).where(Product.id == product_id, products_scope.visible(PUBLIC))
     return session.scalar(query)
 

@@ -14,6 +14,7 @@ from agrimarket.products import read as products
 from agrimarket.scanning import linkset, public_pages, store
 from agrimarket.scanning.as_json import origin_json
 from agrimarket.scanning.blueprints import pages as blueprint
+from agrimarket.scanning.machine.answer_pages import LD_JSON, public_epcis
 from agrimarket.scanning.origin import Origin, origin_of
 from stamps import StampRefusal, digital_link
 from stamps.digital_link import DigitalLink
@@ -39,12 +40,15 @@ class GtinUnknown(Refusal):
 
 @blueprint.get("/lot/<lot_id>")
 @public
-def lot_page(lot_id: str) -> Response:
-    """A lot that left the yard; no verdict, and it says so."""
+def lot_page(lot_id: str) -> Response | AnyResponse:
+    """A lot that left the yard; no verdict, and it says so. Its events and links by Accept."""
     lot = store.public_lot(reading(), lot_id)
     if lot is None:
         raise NotFound
-    return _thing(_origin(lot.product_id, lot.id))
+    origin = _origin(lot.product_id, lot.id)
+    if _wants_linkset():
+        return _links_of(request.path, request.path, origin.product, lot.id)
+    return _announced(_thing(origin), request.path)
 
 
 @blueprint.get("/01/<path:_rest>")
@@ -75,15 +79,17 @@ def _raw_path() -> str:
 def _of_link(link: DigitalLink) -> Origin:
     """The product with this GTIN and, where the path names one, its lot."""
     session = reading()
-    product = products.product_of_gtin(session, link.gtin)
-    if product is None or store.public_product(session, product.id) is None:
+    carried = products.told_of_gtin(session, link.gtin)
+    found = [one for one in carried if store.public_product(session, one.id) is not None]
+    if not found:
         raise GtinUnknown(gtin=link.gtin)
     if link.lot is None:
-        return _origin(product.id, None)
-    lot = lots.lot_of_code(session, product, link.lot)
-    if lot is None or store.public_lot(session, lot.id) is None:
-        raise NotFound
-    return _origin(product.id, lot.id)
+        return _origin(found[0].id, None)
+    for product in found:
+        lot = lots.lot_of_code(session, product, link.lot)
+        if lot is not None and store.public_lot(session, lot.id) is not None:
+            return _origin(product.id, lot.id)
+    raise NotFound
 
 
 def _origin(product_id: str, lot_id: str | None) -> Origin:
@@ -93,9 +99,24 @@ def _origin(product_id: str, lot_id: str | None) -> Origin:
 
 
 def _thing(origin: Origin) -> Response:
+    """As a page, as JSON, or a lot's events, by what the caller accepts."""
+    lot = store.public_lot(reading(), origin.lot.id) if origin.lot and _wants_events() else None
+    if lot is not None:
+        return public_epcis(reading(), lot)
     if wants_json():
-        return jsonify({"verdict": None, "panel": None, **origin_json(origin)})
-    return Response(public_pages.thing_page(origin), content_type="text/html; charset=utf-8")
+        response = jsonify({"verdict": None, "panel": None, **origin_json(origin)})
+    else:
+        page = public_pages.thing_page(origin)
+        response = Response(page, content_type="text/html; charset=utf-8")
+    response.vary.update(["Accept"])
+    return response
+
+
+def _wants_events() -> bool:
+    if "format" in request.args:
+        return False
+    offered = ["text/html", "application/json", LD_JSON]
+    return request.accept_mimetypes.best_match(offered) == LD_JSON
 
 
 def _wants_linkset() -> bool:
@@ -106,10 +127,17 @@ def _wants_linkset() -> bool:
 
 
 def _linkset(link: DigitalLink, path: str, target: str) -> Response:
-    description = "Tem truy xuất nguồn gốc" if link.serial else _of_link(link).product
+    if link.serial:
+        return _links_of(path, target, "Tem truy xuất nguồn gốc", None)
+    origin = _of_link(link)
+    return _links_of(path, target, origin.product, origin.lot.id if origin.lot else None)
+
+
+def _links_of(path: str, target: str, description: str, lot_id: str | None) -> Response:
     base = current_app.extensions["agrimarket.settings"].public_base
+    page = f"/lot/{lot_id}" if lot_id else None
     response = jsonify(
-        linkset.linkset(base=base, path=path, target=target, description=description)
+        linkset.linkset(base=base, path=path, target=target, description=description, lot_page=page)
     )
     response.content_type = linkset.MEDIA_TYPE
     response.headers["Access-Control-Allow-Origin"] = "*"
@@ -119,5 +147,6 @@ def _linkset(link: DigitalLink, path: str, target: str) -> Response:
 def _announced(response: AnyResponse, path: str) -> AnyResponse:
     """The linkset in a Link header, even when redirecting (GS1 Digital Link conformance)."""
     address = f"{path}?linkType=linkset"
-    response.headers["Link"] = f'<{address}>; rel="linkset"; type="{linkset.MEDIA_TYPE}"'
+    link = f'<{address}>; rel="linkset"; type="{linkset.MEDIA_TYPE}"'
+    response.headers.add("Link", link)
     return response

@@ -36,12 +36,27 @@ VERDICTS: Mapping[str, Mapping[Verdict, Said]] = {
             "Có thể nơi sản xuất chưa kịp cập nhật. Hãy hỏi người bán, hoặc quét lại sau.",
         ),
         Verdict.SUSPENDED: Said("Tem đang tạm khóa.", "Chưa nên dùng sản phẩm này."),
+        Verdict.LOT_SUSPENDED: Said(
+            "Chưa dùng lô hàng này.",
+            "Nơi sản xuất tạm dừng lô {lot} từ ngày {suspended} để kiểm tra lại. "
+            "Hãy giữ nguyên bao bì, xem kỹ và quét lại sau.",
+        ),
         Verdict.RECALLED: Said(
             "Không sử dụng.",
             "Lô hàng {lot} bị thu hồi ngày {recalled}: {reason}. Liên hệ {phone}.",
         ),
         Verdict.EXPIRED: Said(
             "Lô hàng đã quá hạn dùng ngày {use_by}.", "Hãy xem lại hạn dùng in trên bao bì."
+        ),
+        Verdict.SOURCE_RECALLED: Said(
+            "Làm từ lô đang bị thu hồi.",
+            "Hàng này làm từ lô {source}, bị thu hồi ngày {source_day}: {source_reason}. "
+            "Chưa nên dùng. Hãy giữ nguyên bao bì, xem kỹ và gọi {source_phone}.",
+        ),
+        Verdict.SOURCE_SUSPENDED: Said(
+            "Làm từ lô đang tạm dừng.",
+            "Hàng này làm từ lô {source}, nơi sản xuất tạm dừng từ ngày {source_day} để kiểm tra "
+            "lại. Hãy giữ nguyên bao bì, xem kỹ và quét lại sau.",
         ),
         Verdict.CONSUMED: Said(
             "Gói này đã được báo mở.", "Tem trên gói còn nguyên thì hãy báo cho chúng tôi."
@@ -80,12 +95,27 @@ VERDICTS: Mapping[str, Mapping[Verdict, Said]] = {
             "The producer may not have updated it yet. Ask the seller, or scan again later.",
         ),
         Verdict.SUSPENDED: Said("The stamp is locked for now.", "Better not use this product yet."),
+        Verdict.LOT_SUSPENDED: Said(
+            "Do not use this lot yet.",
+            "The producer holds lot {lot} back since {suspended} and is checking it. "
+            "Keep the pack, look closer, and scan again later.",
+        ),
         Verdict.RECALLED: Said(
             "Do not use.",
             "Lot {lot} was recalled on {recalled}: {reason}. Call {phone}.",
         ),
         Verdict.EXPIRED: Said(
             "This lot passed its use-by date on {use_by}.", "Check the date printed on the pack."
+        ),
+        Verdict.SOURCE_RECALLED: Said(
+            "Made from a lot that is recalled.",
+            "It was made from lot {source}, recalled on {source_day}: {source_reason}. "
+            "Better not use it yet. Keep the pack, look closer, and call {source_phone}.",
+        ),
+        Verdict.SOURCE_SUSPENDED: Said(
+            "Made from a lot that is held back.",
+            "It was made from lot {source}, which its producer holds back since {source_day} and "
+            "is checking. Keep the pack, look closer, and scan again later.",
         ),
         Verdict.CONSUMED: Said(
             "This pack was reported as opened.", "If its stamp is untouched, please tell us."
@@ -103,4 +133,9 @@ VERDICTS: Mapping[str, Mapping[Verdict, Said]] = {
             "One letter may be wrong.", "Compare every letter with the stamp, then check again."
         ),
     },
+}
+# Where the recall has a public text in the language asked for (lots/recalls/texts.py).
+RECALL_TOLD: Mapping[str, str] = {
+    "vi": "Lô hàng {lot} bị thu hồi ngày {recalled}. {told}",
+    "en": "Lot {lot} was recalled on {recalled}. {told}",
 }

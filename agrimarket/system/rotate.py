@@ -34,6 +34,7 @@ WAITS_FOR_OWNER = frozenset({"outside_identity.subject_index"})
 UNDER_PERSON_KEY = frozenset({
     "household.bank_sealed", "household_merge.journal_sealed", "audit_row.sealed",
     "field_conflict.mine_sealed", "field_conflict.before_sealed",
+    "certificate_file.content_sealed",
 })  # fmt: skip
 
 # Every process looks at the key file once a second; those that write look as they begin.

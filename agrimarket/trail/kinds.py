@@ -20,7 +20,8 @@ from agrimarket.kit import clock
 from agrimarket.kit.access import Role, Viewer
 from agrimarket.kit.audit import Entry
 from agrimarket.lots import scope as lots_scope
-from agrimarket.lots.models import Area, Lot
+from agrimarket.lots.hand_over_models import Recall, RecallDrill
+from agrimarket.lots.models import Area, Lot, Partner
 from agrimarket.products import scope as products_scope
 from agrimarket.products.models import Product
 from agrimarket.teams import scope as teams_scope
@@ -94,8 +95,24 @@ KINDS: dict[str, Kind] = {
         related=lambda row: [("product", row.product_id), ("area", row.area_id)],
     ),
     "area": Kind(
-        "Vùng, cơ sở", Area, "id", lots_scope.visible_areas, lambda row: row.name, personal=True,
+        "Vùng, cơ sở", Area, "id", lots_scope.visible_areas, lambda row: row.name,
+        ("lots.area", "area_id"), personal=True,
         related=lambda row: [("household", row.household_id)],
+    ),
+    "partner": Kind(
+        "Đối tác", Partner, "id", lots_scope.visible_partners, lambda row: row.name,
+        ("lots.partner", "partner_id"), personal=True,
+        related=lambda row: [("household", row.household_id)],
+    ),
+    "recall": Kind(
+        "Lệnh thu hồi", Recall, "id", lots_scope.visible_recalls,
+        lambda row: f"Thu hồi ngày {clock.vietnam_day(row.begun_at):%d/%m/%Y}",
+        ("lots.recall_page", "recall_id"), related=lambda row: [("lot", row.lot_id)],
+    ),
+    "recall_drill": Kind(
+        "Diễn tập thu hồi", RecallDrill, "id", lots_scope.visible_drills,
+        lambda row: f"Diễn tập ngày {clock.vietnam_day(row.begun_at):%d/%m/%Y}",
+        ("lots.drill_page", "drill_id"), related=lambda row: [("lot", row.lot_id)],
     ),
     "stamp_order": Kind(
         "Đợt tem", StampOrder, "id", issuing_scope.visible, lambda row: f"Đợt tem {row.label}",

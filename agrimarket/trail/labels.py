@@ -28,12 +28,17 @@ FIELDS: Mapping[str, str] = {
     "login": "Tên đăng nhập",
     "email": "Thư điện tử",
     "category": "Nhóm sản phẩm",
+    "subgroup": "Loại sản phẩm",
     "brand": "Nhãn hiệu",
     "gtin": "Mã vạch",
     "price_vnd": "Giá (đồng)",
     "unit": "Đơn vị tính",
     "description": "Mô tả",
     "shelf_life_days": "Hạn dùng (ngày)",
+    "shelf_life_months": "Hạn dùng (tháng)",
+    "shelf_life_from": "Hạn dùng tính từ",
+    "storage": "Cách bảo quản",
+    "external_uid": "Mã trên cổng quốc gia",
     "season_from": "Mùa vụ từ tháng",
     "season_to": "Mùa vụ đến tháng",
     "monthly_output": "Sản lượng mỗi tháng",
@@ -58,6 +63,16 @@ FIELDS: Mapping[str, str] = {
     "use_by": "Hạn dùng",
     "quantity": "Số lượng",
     "pack_count": "Số gói",
+    "pack_name": "Tên cỡ gói",
+    "pack_amount": "Cỡ gói",
+    "pack_unit": "Đơn vị của gói",
+    "lot_codes": "Với các lô",
+    "loss": "Hao hụt",
+    "received_quantity": "Bên nhận đếm được",
+    "code_given_on": "Ngày cấp mã",
+    "gln": "Mã địa điểm GLN",
+    "linked_id": "Là hộ",
+    "partner_kind": "Loại đối tác",
     "count": "Số tem",
     "first": "Từ tem số",
     "last": "Đến tem số",
@@ -98,6 +113,7 @@ FIELDS: Mapping[str, str] = {
     "links": "Số đường dẫn đã hủy",
     "devices": "Số máy đi thực địa đã gỡ",
     "answer_due": "Hạn trả lời",
+    "supplement_due": "Hạn bổ sung",
     "act_due": "Hạn làm xong",
     "notice_due": "Hạn báo cơ quan",
     "notice_number": "Số văn bản báo",
@@ -131,6 +147,16 @@ FIELDS: Mapping[str, str] = {
     "heads": "Số con, số cây",
     "count_unit": "Đếm bằng",
     "area_m2": "Diện tích (m²)",
+    "covers_all": "Bao gồm mọi sản phẩm",
+    "products": "Số sản phẩm kể tên",
+    "areas": "Số nơi sản xuất kể tên",
+    "with_made": "Cả lô làm từ lô này",
+    "lots": "Số lô",
+    "breaches": "Số lần phun còn trong thời gian cách ly",
+    "receivers": "Số nơi nhận",
+    "told_how": "Báo bằng",
+    "recall": "Lệnh thu hồi",
+    "seconds": "Số giây",
 }
 # (kind of thing, field) > its label, where the same name means something else there.
 OF_KIND: Mapping[tuple[str, str], str] = {
@@ -145,16 +171,17 @@ OF_KIND: Mapping[tuple[str, str], str] = {
 ENDED: Mapping[tuple[str, str], str] = {("consent_withdrawn", "purposes"): "Đã rút"}
 # Fingerprints and the ids of parts that have no page: for programs, not for people.
 UNTOLD = frozenset(
-    {"revision", "chain", "sha256", "file_sha256", "event", "print", "photo", "certificate",
-     "rating", "corrects",
+    {"revision", "chain", "sha256", "file_sha256", "event", "transfer", "print", "photo", "pack",
+     "certificate", "paper_file", "rating", "corrects",
      "changed", "consent", "device", "parcel", "team_member",
      "attendance", "session", "evidence", "passkey", "signature",
-     "merge"}
+     "merge", "notice"}
 )  # fmt: skip
 # Field, or kind of thing and field > the kind of the thing that its value names.
 LINKED: Mapping[Any, str] = {
     "product": "product", "product_id": "product", "lot_id": "lot", "area_id": "area",
     "household": "household", "household_id": "household", "import_id": "household_import",
+    "linked_id": "household", "recall": "recall",
     "successor": "channel", "account": "account", "request": "person_request",
     ("household", "member"): "household",
     ("delegation", "from"): "account", ("delegation", "to"): "account",

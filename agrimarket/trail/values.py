@@ -29,8 +29,11 @@ from agrimarket.kit import audit, clock
 from agrimarket.kit.access import ROLE_LABELS
 from agrimarket.lots.kinds import AREA_KINDS, EVENT_KINDS
 from agrimarket.lots.kinds import STATE_WORDS as LOT_STATES
+from agrimarket.lots.partners.kinds import PARTNER_KINDS
 from agrimarket.places.catalogue import commune
 from agrimarket.places.models import CommuneRow
+from agrimarket.products.checks import BEGINNINGS
+from agrimarket.products.groups import SUBGROUPS
 from agrimarket.products.kinds import CATEGORIES, CERTIFICATE_KINDS
 from agrimarket.products.kinds import STATE_WORDS as PRODUCT_STATES
 from agrimarket.teams.kinds import AUDIENCES, TOPICS
@@ -73,7 +76,7 @@ CONFLICTS: Mapping[str, str] = {
 # (kind of thing, field) or field > words of each value; a word may stand with its badge's kind.
 _VALUES: dict[Any, Mapping[Any, Any]] = {
     ("household", "state"): STATE_LABELS,
-    ("household", "kind"): {**KIND_LABELS, **_EVIDENCE},
+    ("household", "kind"): {**KIND_LABELS, **_EVIDENCE, **CERTIFICATE_KINDS},
     ("household", "channel"): CHANNEL_LABELS,
     ("household_import", "outcome"): _COUNTS,
     ("product", "state"): PRODUCT_STATES,
@@ -83,6 +86,8 @@ _VALUES: dict[Any, Mapping[Any, Any]] = {
     ("area", "kind"): AREA_KINDS,
     ("booth", "state"): BOOTH_WORDS,
     ("listing", "state"): SEEN_WORDS,
+    "partner_kind": PARTNER_KINDS,
+    "told_how": {"message": "tin nhắn, thư", "phone": "điện thoại"},
     "member_role": MEMBER_ROLES,
     "topic": TOPICS,
     "audience": AUDIENCES,
@@ -96,6 +101,8 @@ _VALUES: dict[Any, Mapping[Any, Any]] = {
     "stock": {**STOCK_WORDS, "none": "không in ra giấy"},
     "format": FORMAT_WORDS,
     "category": CATEGORIES,
+    "subgroup": SUBGROUPS,
+    "shelf_life_from": BEGINNINGS,
     "sex": SEX_LABELS,
     "purposes": PURPOSE_TITLES,
     "role": ROLE_LABELS,

@@ -20,7 +20,7 @@ from agrimarket.kit import clock
 from agrimarket.kit.access import PUBLIC, SYSTEM, Role
 from agrimarket.kit.db import one_commit, reading
 from tests.accounts.entry import acts, an_account, is_in, row_of, sign_in
-from tests.walks.service import a_service
+from tests.ready import a_service
 
 
 def close(account_id: str) -> None:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests import ready
+from tests.browser.crawl import signed_in
 from tests.browser.village import Village
 
 SWITCHES = [
@@ -34,9 +36,9 @@ def chromium() -> Iterator[Browser]:
 
 
 def started(folder: Path, command: str) -> Village:
-    """A folder set up with `init` or `demo`, with the sign-ins that the command printed."""
+    """A folder set up with `init` or `demo`, with the sign-ins it printed and a token."""
     village = Village(folder)
-    village.accounts = dict(SIGN_IN.findall(village.run(command)))
+    village.accounts = dict(SIGN_IN.findall(ready.set_up(village, command)))
     return village
 
 
@@ -50,23 +52,27 @@ def village(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Village]:
 
 @pytest.fixture(scope="session")
 def field_village(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Village]:
-    """An empty service that the files about phones in the field share, with an officer's token."""
+    """An empty service that the files about phones in the field share."""
     place = started(tmp_path_factory.mktemp("field"), "init")
-    officer = ("token", "create", "--role", "province_officer", "--name", "Phúc")
-    place.token = place.run(*officer).strip()
     with place.serving():
         yield place
 
 
 @pytest.fixture(scope="module")
 def province(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Village]:
-    """A service with the demo province loaded, and a token to ask it for codes."""
+    """A service with the demo province loaded."""
     place = started(tmp_path_factory.mktemp("province"), "demo")
-    place.token = place.run(
-        "token", "create", "--role", "province_officer", "--name", "Phúc"
-    ).strip()
     with place.serving():
         yield place
+
+
+@pytest.fixture
+def page(request: pytest.FixtureRequest, chromium: Browser, province: Village) -> Iterator[Page]:
+    """A page of the account named in the test's parameter."""
+    login = getattr(request, "param", "")
+    context = signed_in(chromium, province, login)
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture(scope="module")

@@ -47,5 +47,8 @@ def pages_of(page: Page, place: Village, starts: Sequence[str]) -> Iterator[tupl
         seen |= {url, kind}
         answer = page.goto(url)
         assert answer is not None, url
+        if "html" not in answer.headers["content-type"]:
+            assert answer.ok, url  # a machine's form of a page: nothing to read or press
+            continue
         yield url.removeprefix(place.address), answer.status
         waiting += page.eval_on_selector_all("a[href]", LINKS)

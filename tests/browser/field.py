@@ -17,6 +17,7 @@ from tests.browser.village import Village
 PIN = "482715"
 APP = "/thuc-dia/"
 _LOCKS = shutil.ignore_patterns("Singleton*")  # of the browser that made the folder
+WORKER = ("--role", "extension_worker", "--name", "Lan", "--commune=16144")
 ENGINE = "/static/fieldwork/engine/index.js"
 # An error of the engine comes back as {"error": code}, as its pages would meet it.
 RUN = """async (given) => {
@@ -172,11 +173,11 @@ class Field:
     """A village with one worker, and phones to give her."""
 
     def __init__(
-        self, tool: Playwright, village: Village, chromium: str, folder: Path, login: str
-    ) -> None:
+        self, tool: Playwright, village: Village, chromium: str, folder: Path, login: str,
+        role: tuple[str, ...] = WORKER,
+    ) -> None:  # fmt: skip
         self.tool, self.village, self.chromium, self.folder = tool, village, chromium, folder
         self.login, self.number = login, 0
-        role = ("--role", "extension_worker", "--name", "Lan", "--commune=16144")
         village.account(self.login, *role)
         self.password = village.accounts[self.login]
 
@@ -234,13 +235,16 @@ class Field:
 
 
 @contextmanager
-def a_field(village: Village, folder: Path, login: str) -> Iterator[Field]:
-    """Phones are given to this new worker of a village; without Chromium a loud skip."""
+def a_field(
+    village: Village, folder: Path, login: str, role: tuple[str, ...] = WORKER
+) -> Iterator[Field]:
+    """Phones are given to this new worker (or whom `role` says) of a village; without Chromium a
+    loud skip."""
     chromium = next(filter(None, map(shutil.which, NAMES)), None)
     if chromium is None:
         pytest.skip("no Chromium on this machine: apt-get install chromium")
     with sync_playwright() as tool:
-        yield Field(tool, village, chromium, folder, login)
+        yield Field(tool, village, chromium, folder, login, role)
 
 
 def _processes_of(folder: Path) -> list[int]:

@@ -10,8 +10,8 @@ import pytest
 import zxingcpp
 from playwright.sync_api import Browser, Page
 
+from tests.browser.axe import faults_at
 from tests.browser.hands import PICTURES, Hands, at_screen, chosen, picture, pin, saved
-from tests.browser.test_axe import faults_at
 from tests.browser.test_pictures import SHARPER
 from tests.browser.village import Village
 from tests.builders.households import citizen_id

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import WIDTHS, faults_at
 from tests.browser.field import PIN, Field, Phone, a_field
 from tests.browser.hands import at_screen, saved
-from tests.browser.test_axe import WIDTHS, faults_at
 from tests.browser.village import Village
 from tests.walks.producer import a_producer
 

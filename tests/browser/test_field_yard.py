@@ -11,9 +11,9 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests import databases
+from tests.browser.axe import faults_at
 from tests.browser.field import Field, Phone, a_field
 from tests.browser.hands import at_screen, chosen, saved
-from tests.browser.test_axe import faults_at
 from tests.browser.village import Village
 from tests.builders.products import a_photo
 from tests.fieldwork.camera import MODERATE, card_picture, seen
@@ -159,13 +159,13 @@ def test_a_diary_line_and_a_product_from_the_yard(
     phone: Phone, offline: Page, hoa: Any, yard: Village
 ) -> None:
     at_screen(offline, f"ho/{hoa['id']}")
-    offline.get_by_role("link", name="Ghi nhật ký lô COI-07").tap()
+    offline.get_by_role("link", name="Ghi nhật ký").tap()
     chosen(offline, "Phun thuốc").tap()
     offline.get_by_label("Tên thuốc").fill("Chế phẩm nấm xanh")
-    offline.get_by_label("Cách ly bao nhiêu ngày").fill("400")
+    offline.get_by_label("Số ngày cách ly").fill("400")
     offline.get_by_role("button", name="Lưu nhật ký").tap()
-    offline.get_by_text("Nhiều nhất 365 ngày").first.wait_for()
-    offline.get_by_label("Cách ly bao nhiêu ngày").fill("14")
+    offline.get_by_text("Hãy ghi một số nguyên từ 0 đến 365").first.wait_for()
+    offline.get_by_label("Số ngày cách ly").fill("14")
     offline.get_by_role("button", name="Lưu nhật ký").tap()
     saved(offline)
     offline.get_by_role("link", name="Thêm sản phẩm").tap()

@@ -76,12 +76,14 @@ def product(hoa: Keys, phuc: Keys, tmp_path_factory: pytest.TempPathFactory) -> 
     """Described with three photos and a commitment, submitted, approved; its page's path."""
     hoa.follow("Thêm sản phẩm")
     hoa.write("Tên sản phẩm", "Bưởi Luận Văn")
-    hoa.select("Nhóm sản phẩm", "Thực phẩm")
+    hoa.select("Nhóm và loại", "Rau, củ, quả")
     hoa.write("Giá bán", "45.000")
     hoa.write("Đơn vị", "kg")
+    hoa.unfold("Mùa vụ")
     hoa.select("Từ tháng", "Tháng 9")
     hoa.select("Đến tháng", "Tháng 12")
     hoa.write("Sản lượng mỗi tháng", "2 tấn")
+    hoa.unfold("Giới thiệu, tiêu chuẩn")
     hoa.write("Giới thiệu", "Bưởi đỏ hái trong tuần.")
     hoa.follow("Lưu sản phẩm")
     path = hoa.page.url.removeprefix(hoa.address)
@@ -115,8 +117,9 @@ def order(hoa: Keys, product: str) -> str:
     hoa.follow("Mở lô mới")
     hoa.write("Mã lô", "BLV-01")
     hoa.date("Ngày thu hoạch", (clock.today() - timedelta(days=2)).isoformat())
-    hoa.date("Hạn dùng", (clock.today() + timedelta(days=60)).isoformat())
     hoa.write("Số gói", str(PACKS))
+    hoa.unfold("Ghi thêm")
+    hoa.date("Hạn dùng", (clock.today() + timedelta(days=60)).isoformat())
     hoa.follow("Mở lô")
     hoa.follow("Xuất bán lô này")
     hoa.follow("Xem tem của lô")
@@ -177,7 +180,7 @@ def test_a_buyer_reads_each_state(
     """The sheet's order is the order of the stamps; Minh is signed in nowhere."""
     with Keys(chromium, village.address, pictures, "minh") as minh:
         assert verdict(minh, stuck[0]) == "Tem hợp lệ."
-        for words in ("Bưởi Luận Văn", "Nguyễn Thị Hoa", "Xã Nga An", "BLV-01", "12/CK"):
+        for words in ("Bưởi Luận Văn", "Nguyễn Thị Hoa", "Xã Nga An", "BLV-01", "tự khai"):
             assert words in minh.text
         assert minh.page.locator("main img").first.evaluate("img => img.naturalWidth") > 0
         assert verdict(minh, stuck[10]) == "Tem đã hủy."

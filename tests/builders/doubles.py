@@ -65,7 +65,7 @@ def a_full_record(people: People, code: str, *, booth: str = "voso", **over: Any
     area = made(phuc, "/areas", household_id=household, name="Vườn bưởi")["id"]
     lot = made(
         phuc, "/lots", product_id=product, lot_code=code, harvested_on="2025-11-01",
-        pack_count=300, area_id=area,
+        quantity=100, unit="kg", pack_count=300, area_id=area,
     )["id"]  # fmt: skip
     made(phuc, f"/lots/{lot}/release")
     made(phuc, "/stamp-orders", lot_id=lot, count=10)
@@ -76,9 +76,34 @@ def a_full_record(people: People, code: str, *, booth: str = "voso", **over: Any
         offer = {"role": "producer", "household_id": household}
         link = AccountLink(kind="invitation", secret_hash=new_id(), offer=offer, ends_at=_soon())
         session.add(link)
+    _depth(phuc, household, product, lot)
+    if phuc.get(f"{API}/households").get_json()["total"] == 1:
+        a_record(people, "Đỗ Văn Khác", hamlet="Thôn 9")  # who trades with them
     _rows_of_rooms_below(household)
     people.nam.get(f"{API}/households/{household}")  # a view is noted
     return household
+
+
+def _depth(phuc: Person, household: str, product: str, lot: str) -> None:
+    """A size, a paper with a scan, a diary line with a picture, a lot parted, a drill, a recall."""
+    made(phuc, f"/products/{product}/packs", amount=500, unit="g")
+    paper = made(
+        phuc, "/certificates", household_id=household, kind="vietgap", product_ids=[product]
+    )["id"]  # fmt: skip
+    _sent(phuc, f"/certificates/{paper}/files", "file")
+    when = f"{clock.today()}T00:00:00+07:00"
+    line = made(phuc, f"/lots/{lot}/events", kind="irrigation", happened_at=when)["id"]
+    _sent(phuc, f"/lots/{lot}/events/{line}/photos", "photo")
+    part = {"lot_code": f"P{lot[-6:].upper()}", "quantity": 5, "unit": "kg"}
+    made(phuc, f"/lots/{lot}/splits", outputs=[part])
+    made(phuc, "/recall-drills")
+    made(phuc, f"/lots/{lot}/recall", reason="Nhãn sai", phone="02373852246", with_made=True)
+
+
+def _sent(phuc: Person, path: str, name: str) -> None:
+    file = {name: (io.BytesIO(a_photo()), "anh.jpg")}
+    answer = phuc.post(f"{API}{path}", data=file, content_type="multipart/form-data")
+    assert answer.status_code == 201, answer.text
 
 
 def _rows_of_rooms_below(household: str) -> None:
@@ -98,11 +123,33 @@ def _row(table: str, **values: Any) -> Any:
     return kind(**values)
 
 
+def _any_of(table: str, besides: str | None = None) -> str:
+    """The id of some row."""
+    column = Base.metadata.tables[table].c.id
+    query = select(column) if besides is None else select(column).where(column != besides)
+    return str(db.session.scalars(query.limit(1)).one())
+
+
 def _soon() -> datetime:
     return clock.now() + timedelta(days=7)
 
 
 _MAKERS: dict[str, Any] = {
+    "partner.household_id": lambda id: _row(
+        "partner", household_id=id, kind="buyer", name="Chợ Nga Sơn"
+    ),
+    "partner.linked_id": lambda id: _row(
+        "partner", household_id=_any_of("household", besides=id), kind="supplier", name="Bà Hoa",
+        linked_id=id,
+    ),
+    "lot_transfer.to_household_id": lambda id: _row(
+        "lot_transfer", lot_id=_any_of("lot"), to_household_id=id, quantity=1,
+        proposed_at=clock.now(),
+    ),
+    "expiry_notice.household_id": lambda id: _row(
+        "expiry_notice", household_id=id, kind="certificate", object_id=new_id(),
+        last_day=clock.today(), days=30,
+    ),
     "household_card.household_id": lambda id: _row(
         "household_card", household_id=id, key_version="A", issued_at=_soon()
     ),

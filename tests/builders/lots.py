@@ -6,9 +6,10 @@ from typing import Any
 
 from agrimarket.kit import clock
 from agrimarket.kit.db import one_commit
-from agrimarket.lots import describe, recalling, release
+from agrimarket.lots import describe, release, sealing
 from agrimarket.lots.models import Lot
 from agrimarket.lots.read import lot_of
+from agrimarket.lots.recalls.begin import recall_lot
 from agrimarket.products.models import Product
 from tests.builders.products import a_product
 from tests.people import People, Person
@@ -54,11 +55,11 @@ def to_state(people: People, lot: Lot, state: str) -> Lot:
     with one_commit() as session:
         row = lot_of(session, viewer=viewer, lot_id=lot.id)
         if state == "sealed":
-            describe.seal_lot(session, viewer=viewer, lot=row)
+            sealing.seal_lot(session, viewer=viewer, lot=row)
         if state in {"released", "recalled"}:
             release.release_lot(session, viewer=viewer, lot=row)
         if state == "recalled":
-            recalling.recall_lot(
+            recall_lot(
                 session,
                 viewer=viewer,
                 lot=row,

@@ -90,3 +90,18 @@ def a_kept_photo(people: People, product: Product, **over: Any) -> ProductPhoto:
         return gallery.add_photo(
             session, viewer=people.phuc.viewer, product=product, kept=kept, **over
         )
+
+
+def a_held_paper(
+    people: People, holder: Household, kind: str = "vietgap", **over: Any
+) -> Certificate:
+    """A paper of a producer; `is_group`, `covers_all`, `product_ids` say what it covers."""
+    with one_commit() as session:
+        return papers.hold_certificate(
+            session, viewer=people.phuc.viewer, household_id=holder.id, kind=kind, **over
+        )
+
+
+def a_pdf() -> bytes:
+    """The bytes of the smallest file that calls itself a PDF."""
+    return b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"

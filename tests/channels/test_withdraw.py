@@ -16,8 +16,10 @@ from agrimarket.households.models import Household
 from agrimarket.kit import clock
 from agrimarket.kit.access import Role
 from agrimarket.kit.db import db, one_commit
-from agrimarket.lots import recalling
 from agrimarket.lots.read import lot_of
+from agrimarket.lots.recalls.begin import recall_lot
+from agrimarket.lots.recalls.lift import lift_lot
+from agrimarket.lots.recalls.suspend import resume_lot, suspend_lot
 from agrimarket.products import decide, ocop, papers
 from agrimarket.products.models import Certificate, Product
 from tests.builders.channels import a_listing, a_sellable, fresh
@@ -81,11 +83,22 @@ def recall(people: People, listing: Listing) -> Any:
             viewer = people.phuc.viewer if verb == "cause" else colleague.viewer
             row = lot_of(session, viewer=viewer, lot_id=lot.id)
             if verb == "cause":
-                recalling.recall_lot(
-                    session, viewer=viewer, lot=row, reason="Dư lượng", phone="02373852246"
-                )
+                recall_lot(session, viewer=viewer, lot=row, reason="Dư lượng", phone="02373852246")
             else:
-                recalling.lift_recall(session, viewer=viewer, lot=row, reason="Đã kiểm nghiệm")
+                for one in (people.phuc.viewer, viewer):
+                    lift_lot(session, viewer=one, lot=row, reason="Đã kiểm nghiệm")
+
+    return act
+
+
+def suspension(people: People, listing: Listing) -> Any:
+    lot = a_lot(people, listing.product_id)
+
+    def act(verb: str) -> None:
+        with one_commit() as session:
+            row = lot_of(session, viewer=people.nam.viewer, lot_id=lot.id)
+            rule = suspend_lot if verb == "cause" else resume_lot
+            rule(session, viewer=people.nam.viewer, lot=row, reason="Khách báo mùi lạ")
 
     return act
 
@@ -140,7 +153,9 @@ def lapsed_basis(people: People, listing: Listing) -> Any:
             viewer = people.phuc.viewer
             product = session.get_one(Product, listing.product_id)
             if verb == "cause":
-                paper = session.query(Certificate).filter_by(product_id=product.id).one()
+                paper = (
+                    session.query(Certificate).filter_by(household_id=product.household_id).one()
+                )
                 papers.remove_certificate(
                     session, viewer=viewer, certificate=paper, reason="Hết hiệu lực"
                 )
@@ -152,6 +167,7 @@ def lapsed_basis(people: People, listing: Listing) -> Any:
 
 CAUSES = {
     "recalled": recall,
+    "lot_suspended": suspension,
     "consent_withdrawn": consent,
     "product_withdrawn": withdrawn_product,
     "booth_suspended": suspended_booth,
@@ -169,12 +185,17 @@ def test_a_cause_takes_it_off_and_lifting_brings_it_back(people: People, hold: s
     after = fresh(listing)
     assert (after.observed_state, after.hold, after.desired_state) == ("absent", hold, "listed")
     assert after.reason
+    told = people.nam.get(f"/api/v1/listings/{listing.id}").json
+    assert (told["desired_state"], told["wished_state"]) == ("absent", "listed")
+    assert (told["hold"], bool(told["reason"])) == (hold, True)
     assert counts("portal")["live"] == 0
     assert live_listings(db.session(), listing.product_id) == []
     act("lift")
     deliver()
     after = fresh(listing)
     assert (after.observed_state, after.hold) == ("pending_review", None)
+    told = people.nam.get(f"/api/v1/listings/{listing.id}").json
+    assert (told["desired_state"], told["hold"]) == ("listed", None)
 
 
 def test_another_good_lot_keeps_it_on(people: People) -> None:

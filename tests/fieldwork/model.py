@@ -39,7 +39,7 @@ class Model:
     chains: dict[str, str] = field(default_factory=dict)
     held: list[dict[str, Any]] = field(default_factory=list)
     conflicts: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
-    asked: dict[tuple[str, str], str] = field(default_factory=dict)  # sender, gone one > first
+    asked: dict[tuple[str, str], str] = field(default_factory=dict)  # by whom, thing > first
 
     def batch(self, sender: str, operations: list[dict[str, Any]]) -> None:
         """Take a batch of one sender, in its order."""
@@ -93,7 +93,7 @@ class Model:
         }  # fmt: skip
         record.write({name: patch[name] for name in patch if name not in odds}, chain)
         if odds:
-            return self.at_odds(record, one, "edit", odds)
+            return self.follow(record, one, chain, odds)
         return "applied", record.revision
 
     def delete(self, record: Record, one: dict[str, Any], chain: str) -> tuple[str, int | None]:
@@ -110,6 +110,14 @@ class Model:
         first = self.asked.setdefault((sender, one["object_id"]), one["id"])
         names = {*self.conflicts.get(first, ("", ()))[1], *one["fields"]}
         return self.at_odds(record, one | {"id": first}, "deleted", names)
+
+    def follow(
+        self, record: Record, one: dict[str, Any], chain: str, odds: set[str]
+    ) -> tuple[str, int | None]:
+        """What one chain goes on writing where it must wait is one conflict."""
+        first = self.asked.setdefault((chain, one["object_id"]), one["id"])
+        names = {*self.conflicts.get(first, ("", ()))[1], *odds}
+        return self.at_odds(record, one | {"id": first}, "edit", names)
 
     def at_odds(
         self, record: Record, one: dict[str, Any], kind: str, names: Any

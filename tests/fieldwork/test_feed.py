@@ -37,8 +37,13 @@ def test_the_first_pull_gives_everything_and_the_next_what_changed(people: Peopl
     assert foreign.id not in str(items)
     assert (ids(items, "product"), ids(items, "lot")) == ([product.id], [lot.id])
     data = items[[one["id"] for one in items].index(household.id)]["data"]
-    assert data["products"] == [{"id": product.id, "name": product.name, "state": "approved"}]
-    assert data["open_lots"] == [{"id": lot.id, "lot_code": lot.lot_code}]
+    assert data["products"] == [
+        {"id": product.id, "name": product.name, "state": "approved", "unit": "kg"}
+    ]
+    assert data["open_lots"] == [{
+        "id": lot.id, "lot_code": lot.lot_code, "product_id": product.id, "area_id": None,
+        "unit": "kg", "state": "open", "lines": [],
+    }]  # fmt: skip
     assert data["birth_year"] is None
     assert "citizen_id" not in data
     assert all_pulled(people.nam, cursor) == ([], cursor)

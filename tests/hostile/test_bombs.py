@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from tests.hostile import bombs
+from tests.ready import a_service
 from tests.walks.producer import a_producer
-from tests.walks.service import Answer, Service, a_service
+from tests.walks.service import Answer, Service
 
 MOST_SECONDS, MOST_MEGABYTES = 2.0, 200
 

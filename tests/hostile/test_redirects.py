@@ -3,7 +3,8 @@
 import pytest
 from flask.testing import FlaskClient
 
-from tests.hostile.conftest import PASSWORD, Province
+from tests.hostile.conftest import Province
+from tests.people import PASSWORD
 
 HOST = "127.0.0.1:8000"
 TARGETS = [

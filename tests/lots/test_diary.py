@@ -9,7 +9,7 @@ from agrimarket.kit import clock
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.ids import new_id
 from agrimarket.lots import diary
-from agrimarket.lots.kinds import EVENT_KINDS
+from agrimarket.lots.kinds import STAGES
 from tests.builders.lots import a_lot
 from tests.people import People
 
@@ -37,11 +37,11 @@ def test_both_moments_are_kept(people: People) -> None:
 @pytest.mark.parametrize("state", ["open", "released", "recalled"])
 def test_a_diary_of_every_kind_goes_on_in_every_state(people: People, state: str) -> None:
     path = f"/api/v1/lots/{a_lot(people, state=state).id}/events"
-    for code, kind in EVENT_KINDS.items():
+    for code, kind in STAGES.items():
         facts = {"facts": SPRAY} if kind.waits else {}
         body = line(kind=code, happened_at="2026-01-01", **facts)
         assert people.nam.post(path, body).status_code == 201
-    assert len(people.nam.get(path).json) == len(EVENT_KINDS)
+    assert len(people.nam.get(path).json) == len(STAGES)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from agrimarket.kit.db import one_commit, reading
 from agrimarket.lots import diary
 from agrimarket.lots.models import Lot
 from agrimarket.lots.release import readiness
+from agrimarket.lots.waiting import waiting_breaches
 from tests.builders.households import a_household
 from tests.builders.lots import a_lot, days_ago
 from tests.builders.products import a_product
@@ -105,7 +106,7 @@ def test_vet_drugs_wait_too_and_a_corrected_line_does_not(people: People) -> Non
 def test_an_earlier_harvest_in_the_diary_counts(people: People) -> None:
     lot = a_lot(people, state="open", harvested_on=days_ago(1))
     treated(people, lot, days=10, waits=8)
-    assert not diary.waiting_breaches(reading(), lot)
+    assert not waiting_breaches(reading(), lot)
     with one_commit() as session:
         diary.add_event(
             session, viewer=people.nam.viewer, lot=lot, kind="harvest",

@@ -83,6 +83,8 @@ PATCH    make     /api/v1/listings/<listing_id>                  listing
 GET      read     /api/v1/listings/<listing_id>/checks           listing
 POST     make     /api/v1/listings/<listing_id>/retry            listing
 POST     make     /api/v1/listings/<listing_id>/withdraw         listing
+POST     make     /api/v1/lot-merges                             @inputs.0.lot_id=lot
+POST     make     /api/v1/lot-transformations                    @outputs.0.product_id=product @inputs.0.lot_id=lot
 GET      read     /api/v1/lots
 POST     make     /api/v1/lots                                   @product_id=product
 GET      read     /api/v1/lots/<lot_id>                          lot
@@ -90,12 +92,32 @@ PATCH    make     /api/v1/lots/<lot_id>                          lot
 GET      read     /api/v1/lots/<lot_id>/events                   lot
 POST     make     /api/v1/lots/<lot_id>/events                   lot
 GET      read     /api/v1/lots/<lot_id>/events/<event_id>        lot event
+GET      read     /api/v1/lots/<lot_id>/events/<event_id>/photos lot event
+POST     make     /api/v1/lots/<lot_id>/events/<event_id>/photos lot event
+GET      read     /api/v1/lots/<lot_id>/events/<event_id>/photos/<photo_id> lot event line_photo
+DELETE   make     /api/v1/lots/<lot_id>/events/<event_id>/photos/<photo_id> lot event line_photo
+POST     make     /api/v1/lots/<lot_id>/events/<event_id>/withdraw lot event
+GET      read     /api/v1/lots/<lot_id>/transfers                lot
+POST     make     /api/v1/lots/<lot_id>/transfers                lot @partner_id=partner
 POST     province /api/v1/lots/<lot_id>/recall                   lot
 POST     province /api/v1/lots/<lot_id>/recall/lift              lot
 POST     make     /api/v1/lots/<lot_id>/release                  lot
+POST     make     /api/v1/lots/<lot_id>/reopen                   lot
+POST     make     /api/v1/lots/<lot_id>/resume                   lot
 POST     make     /api/v1/lots/<lot_id>/seal                     lot
+POST     make     /api/v1/lots/<lot_id>/splits                   lot
+GET      read     /api/v1/lots/<lot_id>/steps                    lot
+POST     make     /api/v1/lots/<lot_id>/suspend                  lot
 GET      read     /api/v1/lots/<lot_id>/trace                    lot
+GET      read     /api/v1/lots/<lot_id>/completeness             lot
+GET      read     /api/v1/lots/<lot_id>/epcis                    lot
+GET      read     /api/v1/lots/<lot_id>/passport                 lot
 GET      public   /api/v1/openapi.json
+GET      read     /api/v1/partners
+POST     make     /api/v1/partners                               @household_id=household
+GET      read     /api/v1/partners/<partner_id>                  partner
+PATCH    make     /api/v1/partners/<partner_id>                  partner
+POST     make     /api/v1/partners/<partner_id>/end              partner
 GET      asked    /api/v1/person-requests
 POST     ask      /api/v1/person-requests                        @household_id=household
 GET      asked    /api/v1/person-requests/<request_id>           request
@@ -104,16 +126,35 @@ POST     office   /api/v1/person-requests/<request_id>/answer    request
 POST     office   /api/v1/person-requests/<request_id>/close     request
 POST     office   /api/v1/person-requests/<request_id>/extend    request
 GET      public   /api/v1/places
+GET      steer    /api/v1/product-approvals
 GET      look     /api/v1/products
 POST     describe /api/v1/products                               @household_id=household
 GET      look     /api/v1/products/<product_id>                  product
 PATCH    describe /api/v1/products/<product_id>                  product
 POST     office   /api/v1/products/<product_id>/approve          product
+GET      read     /api/v1/certificates
+POST     make     /api/v1/certificates                           @household_id=household
+GET      read     /api/v1/certificates/<certificate_id>          certificate
+PATCH    make     /api/v1/certificates/<certificate_id>          certificate
+GET      read     /api/v1/certificates/<certificate_id>/areas    certificate
+PUT      make     /api/v1/certificates/<certificate_id>/areas    certificate
+GET,POST make     /api/v1/certificates/<certificate_id>/files    certificate
+GET      scan     /api/v1/certificates/<certificate_id>/files/<file_id> certificate paper_scan
+DELETE   make     /api/v1/certificates/<certificate_id>/files/<file_id> certificate paper_scan
+POST     work     /api/v1/certificates/<certificate_id>/check    certificate
+PUT      make     /api/v1/certificates/<certificate_id>/products certificate
+POST     make     /api/v1/certificates/<certificate_id>/remove   certificate
+GET      read     /api/v1/products/<product_id>/missing-papers   product
+GET      public   /api/v1/required-papers
 GET      read     /api/v1/products/<product_id>/certificates     product
 POST     make     /api/v1/products/<product_id>/certificates     product
 GET      read     /api/v1/products/<product_id>/certificates/<certificate_id> product certificate
 PATCH    make     /api/v1/products/<product_id>/certificates/<certificate_id> product certificate
 POST     make     /api/v1/products/<product_id>/certificates/<certificate_id>/remove product certificate
+GET      look     /api/v1/products/<product_id>/packs            product
+POST     describe /api/v1/products/<product_id>/packs            product
+GET      look     /api/v1/products/<product_id>/packs/<pack_id>  product pack
+PATCH,DELETE describe /api/v1/products/<product_id>/packs/<pack_id> product pack
 GET      look     /api/v1/products/<product_id>/photos           product
 POST     describe /api/v1/products/<product_id>/photos           product
 GET      look     /api/v1/products/<product_id>/photos/<photo_id> product photo
@@ -122,9 +163,18 @@ GET      read     /api/v1/products/<product_id>/ratings          product
 POST     rate     /api/v1/products/<product_id>/ratings          product
 GET      read     /api/v1/products/<product_id>/ratings/<rating_id> product rating
 POST     rate     /api/v1/products/<product_id>/ratings/<rating_id>/remove product rating
+GET      look     /api/v1/products/<product_id>/steps            product
 POST     make     /api/v1/products/<product_id>/submit           product
 POST     office   /api/v1/products/<product_id>/supplement       product
 POST     make     /api/v1/products/<product_id>/withdraw         product
+GET      read     /api/v1/recall-drills
+POST     make     /api/v1/recall-drills
+GET      read     /api/v1/recall-drills/<drill_id>               drill
+GET      read     /api/v1/recalls
+GET      read     /api/v1/recalls/<recall_id>                    recall
+POST     province /api/v1/recalls/<recall_id>/lift               recall
+GET      read     /api/v1/recalls/<recall_id>/notices            recall
+POST     work     /api/v1/recalls/<recall_id>/notices/<notice_id>/sent recall recall_notice
 GET      steer    /api/v1/reports/figures
 GET      steer    /api/v1/reports/figures/<key>                  key=households
 GET      steer    /api/v1/reports/figures/<key>/rows             key=households
@@ -152,13 +202,13 @@ GET      read     /api/v1/stamp-suspensions/<suspend_id>         suspend
 GET      read     /api/v1/stamp-voids
 POST     make     /api/v1/stamp-voids                            @order_id=order
 GET      read     /api/v1/stamp-voids/<void_id>                  void
-GET      register /api/v1/sync/changes
+GET      describe /api/v1/sync/changes
 GET      register /api/v1/sync/conflicts
 POST     register /api/v1/sync/conflicts/<conflict_id>           conflict
 POST     register /api/v1/sync/conflicts/<conflict_id>/undo      conflict
-POST     register /api/v1/sync/files
-PUT      register /api/v1/sync/files/<file_id>                   upload
-POST     register /api/v1/sync/operations
+POST     describe /api/v1/sync/files
+PUT      describe /api/v1/sync/files/<file_id>                   upload
+POST     describe /api/v1/sync/operations
 GET      seeteam  /api/v1/teams
 POST     work     /api/v1/teams
 GET      seeteam  /api/v1/teams/<team_id>                        team
@@ -176,4 +226,11 @@ POST     register /api/v1/trainings/<training_id>/attendance     training
 GET      seeteam  /api/v1/trainings/<training_id>/attendance/<attendance_id> training attendance
 POST     register /api/v1/trainings/<training_id>/attendance/<attendance_id>/remove training attendance
 POST     register /api/v1/trainings/<training_id>/withdraw       training
+GET      read     /api/v1/event-kinds
+GET      read     /api/v1/transfers
+GET      read     /api/v1/transfers/<transfer_id>                transfer
+POST     make     /api/v1/transfers/<transfer_id>/send           transfer
+POST     make     /api/v1/transfers/<transfer_id>/receive        transfer
+POST     make     /api/v1/transfers/<transfer_id>/dispute        transfer
+POST     make     /api/v1/transfers/<transfer_id>/cancel         transfer
 """  # noqa: E501 (a line a route)

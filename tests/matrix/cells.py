@@ -11,7 +11,7 @@ from tests.builders.products import a_photo
 from tests.matrix.rows import Row, parameters
 from tests.matrix.world import Actor, World, missing_id
 
-PICTURES = ("/photos", "/evidence", "/bang-chung")
+PICTURES = ("/photos", "/evidence", "/bang-chung", "/ban-chup", "_id>/files")
 FORMS = {"/nguoi-dung/moi": {"role": "community_team"}}  # whom to invite; the rest may be mended
 # What changes from one page to the next without telling anything.
 NOISE = re.compile(r'name="csrf_token"[^>]*>|/[\w./-]*[0-9a-f]{8}-[0-9a-f-]{27}[\w./-]*')
@@ -121,7 +121,17 @@ def _sent(world: World, cell: Cell, bodies: dict[tuple[str, str], Any]) -> dict[
     for where, name, thing in row.named:
         value = _id(world, cell, thing, last=True)
         if where == "json":
-            options.setdefault("json", {})[name] = value
+            options["json"] = _with(options.get("json", {}), name.split("."), value)
         else:
             options["query_string"] = {name: value}
     return options
+
+
+def _with(body: Any, way: list[str], value: str) -> Any:
+    """The body with one value put in, down a way such as inputs.0.lot_id; the body itself stays."""
+    if not way:
+        return value
+    name, *rest = way
+    if isinstance(body, list):
+        return [_with(one, rest, value) if str(at) == name else one for at, one in enumerate(body)]
+    return {**body, name: _with(body.get(name, {}), rest, value)}

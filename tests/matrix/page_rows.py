@@ -6,6 +6,7 @@ GET      public   /
 GET      public   /01/<path:_rest>                               _rest=?
 GET      public   /<code>                                        code=voso
 GET      public   /anh/<sha256>-<int:width>.webp                 sha256=? width=?
+GET      public   /anh-nhat-ky/<sha256>-<int:width>.webp         sha256=? width=?
 GET      public   /api/docs
 GET      public   /api/docs/files/<path:name>                    name=x
 GET      look     /ban-dong-y
@@ -94,26 +95,82 @@ POST     work     /ho/nhap-danh-sach/<import_id>/chon-xa         import
 POST     work     /ho/nhap-danh-sach/<import_id>/hoan-tac        import
 POST     work     /ho/nhap-danh-sach/<import_id>/nhap            mend
 GET      work     /ho/nhap-danh-sach/mau.xlsx
+GET      read     /doi-tac
+GET      read     /doi-tac/<partner_id>                          partner
+GET,POST make     /doi-tac/<partner_id>/sua                      partner
+POST     make     /doi-tac/<partner_id>/thoi                     partner
+GET      read     /dien-tap-thu-hoi
+POST     make     /dien-tap-thu-hoi
+GET      read     /dien-tap-thu-hoi/<drill_id>                   drill
+GET,POST make     /doi-tac/moi
 GET      read     /kenh
 GET      public   /kenh-thu/<channel>/<item>                     channel=voso item=?
 POST     make     /kenh/dang-ban/<id>/rut                        listing
 POST     make     /kenh/dang-ban/<id>/thu-lai                    listing
 GET      read     /kenh/san-pham/<id>                            product
 POST     make     /kenh/san-pham/<id>/dang/<channel>             product channel=voso
+GET      read     /giay
+GET      read     /giay/<certificate_id>                         certificate
+POST     make     /giay/<certificate_id>/ban-chup                certificate
+GET      make     /giay/<certificate_id>/ban-chup/<file_id>      certificate paper_scan
+POST     make     /giay/<certificate_id>/ban-chup/<file_id>/xoa  certificate paper_scan
+POST     work     /giay/<certificate_id>/da-xem                  certificate
+GET,POST make     /giay/<certificate_id>/go                      certificate
+GET,POST make     /giay/<certificate_id>/noi-san-xuat            certificate
+GET,POST make     /giay/<certificate_id>/san-pham                certificate
+GET,POST make     /giay/<certificate_id>/sua                     certificate
+GET,POST make     /giay/moi
+GET      public   /giay-to
+GET      read     /ho/<household_id>/con-thieu-giay              household
+GET      help     /ho/<household_id>/lam-giup                    household
+GET      read     /san-pham/<id>/con-thieu                       product
 GET      read     /lo
 GET      read     /lo/<id>                                       lot
 POST     make     /lo/<id>/chot                                  lot
+GET,POST make     /lo/<id>/gop                                   lot
 GET,POST province /lo/<id>/go-thu-hoi                            lot
+GET      read     /lo/<id>/ho-so                                 lot
+GET      read     /lo/<id>/nguon-goc                             lot
 GET,POST make     /lo/<id>/nhat-ky/moi                           lot
+GET      read     /lo/<id>/nhat-ky/<event_id>                    lot event
+POST     make     /lo/<id>/nhat-ky/<event_id>/anh                lot event
+POST     make     /lo/<id>/nhat-ky/<event_id>/anh/<photo_id>/xoa lot event line_photo
+POST     make     /lo/<id>/nhat-ky/<event_id>/khong-co           lot event
+GET,POST make     /lo/<id>/giao                                  lot
+GET      steer    /lo/thuoc-ghi-sau
+GET      read     /hang-sap-nhan
+GET      read     /giao-nhan
+GET      read     /giao-nhan/<transfer_id>                       transfer
+POST     make     /giao-nhan/<transfer_id>/gui                   transfer
+POST     make     /giao-nhan/<transfer_id>/nhan                  transfer
+POST     make     /giao-nhan/<transfer_id>/khong-nhan            transfer
+POST     make     /giao-nhan/<transfer_id>/huy                   transfer
+GET,POST make     /lo/<id>/dung-lai                              lot
+POST     make     /lo/<id>/mo-lai                                lot
 GET,POST make     /lo/<id>/sua                                   lot
+GET,POST make     /lo/<id>/tam-dung                              lot
+GET,POST make     /lo/<id>/tach                                  lot
 GET,POST province /lo/<id>/thu-hoi                               lot
 POST     make     /lo/<id>/xuat-ban                              lot
 GET,POST make     /lo/moi
+GET,POST make     /lo/lam-moi
+GET      read     /thu-hoi
+GET      read     /thu-hoi/<recall_id>                           recall
+POST     work     /thu-hoi/<recall_id>/bao/<notice_id>           recall recall_notice
+GET,POST province /thu-hoi/<recall_id>/go                        recall
 GET      public   /lot/<lot_id>                                  lot*
+GET      public   /lot/<lot_id>/completeness                     lot*
+GET      public   /lot/<lot_id>/epcis                            lot*
+GET      public   /lot/<lot_id>/passport                         lot*
 GET,POST public   /may
 GET      public   /may/trang-thai
 GET      public   /metrics
 GET,POST public   /moi/<secret>                                  secret=x
+GET      read     /noi-san-xuat
+GET      read     /noi-san-xuat/<area_id>                        area
+GET,POST make     /noi-san-xuat/<area_id>/sua                    area
+POST     make     /noi-san-xuat/<area_id>/xoa                    area
+GET,POST make     /noi-san-xuat/moi
 GET      tree     /nguoi-dung
 GET      tree     /nguoi-dung/<account_id>                       account
 POST     work     /nguoi-dung/<account_id>/hai-buoc/go          account
@@ -136,7 +193,9 @@ GET      public   /quet/<name>.svg                               name=x
 GET      public   /readyz
 GET      look     /san-pham
 GET      look     /san-pham/<id>                                 product
+GET      steer    /san-pham/cho-duyet
 GET,POST describe /san-pham/<id>/anh                             product
+GET,POST describe /san-pham/<id>/anh/<photo_id>                  product photo
 POST     describe /san-pham/<id>/anh/<photo_id>/len-dau          product photo
 POST     describe /san-pham/<id>/anh/<photo_id>/xoa              product photo
 GET,POST office   /san-pham/<id>/bo-sung                         product
@@ -147,6 +206,10 @@ POST     make     /san-pham/<id>/gui-duyet                       product
 GET,POST make     /san-pham/<id>/rut                             product
 GET,POST work     /san-pham/<id>/sao/<rating_id>/go              product rating
 GET,POST work     /san-pham/<id>/sao/moi                         product
+GET,POST describe /san-pham/<id>/goi                             product
+GET,POST describe /san-pham/<id>/goi/<pack_id>                   product pack
+POST     describe /san-pham/<id>/goi/<pack_id>/bo                product pack
+POST     describe /san-pham/<id>/goi/<pack_id>/chuyen            product pack
 GET,POST describe /san-pham/<id>/sua                             product
 GET,POST describe /san-pham/moi
 GET      steer    /so-lieu
@@ -191,17 +254,19 @@ GET,POST make     /tem/moi
 GET      steward  /thoi-han-luu
 GET      public   /thuc-dia/
 GET      signed   /thuc-dia/dia-danh
-POST     register /thuc-dia/dong-bo
-GET      register /thuc-dia/khoi-dong
+POST     describe /thuc-dia/dong-bo
+GET      describe /thuc-dia/khoi-dong
 GET      public   /thuc-dia/manifest.webmanifest
 GET      public   /thuc-dia/sw.js
-POST     register /thuc-dia/tep
-PUT      register /thuc-dia/tep/<file_id>                        upload
-GET      register /thuc-dia/thay-doi
+POST     describe /thuc-dia/tep
+PUT      describe /thuc-dia/tep/<file_id>                        upload
+GET      describe /thuc-dia/thay-doi
 GET      register /thuc-dia/xung-dot
 POST     register /thuc-dia/xung-dot/<conflict_id>               conflict
 POST     register /thuc-dia/xung-dot/<conflict_id>/hoan-tac      conflict
 GET      register /thuc-dia/xung-dot.json
+GET      public   /tu-vung/epcis
+GET      public   /tu-vung/xa/<code>                             code=16144
 GET      signed   /viec
 GET      read     /viec/giay-sap-het-han
 GET      asked    /yeu-cau

@@ -29,6 +29,8 @@ WHO = {
     # A person answers for persons' data, for breaches and for other people: no program does.
     "reveal": WORK | CLIENT,
     "hear": MAKE | TEAM,
+    "scan": MAKE | CLIENT,
+    "help": MAKE,  # a program has no page of work
     "head": {Role.PRODUCER},
     "ask": OFFICE | {Role.PRODUCER},
     "asked": OFFICE | {Role.PRODUCER, Role.AUDITOR},
@@ -43,12 +45,12 @@ WHO = {
     "province": PROVINCE,
 }
 
-# Whom a rule refuses although the route lets them in: a program gives no stars and sees no
-# citizen number, a community team does not listen to what was said to somebody else, and a
-# worker invites heads of households alone, from their own page.
-REFUSED_LATER = {"rate": CLIENT, "reveal": CLIENT, "hear": TEAM,
+# Whom a rule refuses although the route lets them in: a program gives no stars and sees neither
+# citizen number nor scan of a paper, a community team does not listen to what was said to
+# somebody else, and a worker invites heads of households alone, from their own page.
+REFUSED_LATER = {"rate": CLIENT, "reveal": CLIENT, "scan": CLIENT, "hear": TEAM,
                  "invite": {Role.EXTENSION_WORKER}}  # fmt: skip
-BEFORE_IT_IS_SOUGHT = {"hear"}  # refused once its owner is seen, whether it is there or not
+BEFORE_IT_IS_SOUGHT = {"hear", "scan"}  # refused once its owner is seen, whether it is there or not
 # Kept for one person: here somebody else's, or none at all.
 OTHERS = {"session", "passkey", "device", "delegation", "link", "token", "view", "act", "upload"}
 EVERYWHERE = {Role.PROVINCE_OFFICER, Role.AUDITOR}

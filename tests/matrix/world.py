@@ -1,7 +1,7 @@
 """Three producers with one of everything, and somebody of each role who looks at them."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +21,7 @@ from agrimarket.kit.ids import new_id
 from tests.builders.fieldwork import SYNC, a_file, edited, put, result
 from tests.builders.lists import SPLIT, WRONG, a_list, imported
 from tests.builders.products import a_photo
+from tests.matrix.recalled import recalled
 from tests.matrix.who import OTHERS
 from tests.people import HAM_RONG, NGA_AN, PASSWORD, People, Person
 
@@ -95,18 +96,24 @@ def _things(phuc: Person, name: str, commune: str) -> dict[str, str]:
         price_vnd=45_000, unit="kg", season_from=9, season_to=12, monthly_output="2 tấn",
     )  # fmt: skip
     below = f"/products/{product}"
-    found["certificate"] = made(phuc, f"{below}/certificates", kind="commitment")
+    found["certificate"] = paper = made(phuc, f"{below}/certificates", kind="commitment")
+    found["paper_scan"] = _picture(phuc, f"/certificates/{paper}/files", "file")
     rated = {"decision_number": "12/QĐ", "decided_on": "2025-11-20", "issuer": "UBND tỉnh"}
     found["rating"] = made(phuc, f"{below}/ratings", **rated, score=75)
-    found["photo"] = _photo(phuc, product)
+    found["photo"] = _picture(phuc, f"{below}/photos", "photo")
+    found["pack"] = made(phuc, f"{below}/packs", amount=500, unit="g")
     made(phuc, f"{below}/approve")
     found["area"] = made(phuc, "/areas", household_id=person, name="Vườn bưởi")
-    picked = {"harvested_on": "2025-11-01", "pack_count": 300}
+    found["partner"] = made(phuc, "/partners", household_id=person, kind="buyer", name="Hạc Thành")
+    picked = {"harvested_on": "2025-11-01", "pack_count": 300, "quantity": 1500, "unit": "kg"}
     found["lot"] = lot = made(phuc, "/lots", product_id=product, lot_code="BLV-01", **picked)
     at = {"happened_at": "2025-11-01T07:30:00+07:00"}
     found["event"] = made(phuc, f"/lots/{lot}/events", kind="harvest", **at)
+    found["line_photo"] = _picture(phuc, f"/lots/{lot}/events/{found['event']}/photos", "photo")
     made(phuc, f"/lots/{lot}/release")
-    found |= _stamps(phuc, lot)
+    handed = {"partner_id": found["partner"], "quantity": 10}
+    found["transfer"] = made(phuc, f"/lots/{lot}/transfers", **handed)
+    found |= _stamps(phuc, lot) | recalled(phuc, product, found["partner"])
     found["booth"] = made(phuc, "/booths", household_id=person, channel="voso")
     found["listing"] = made(phuc, "/listings", product_id=product, channel="voso")
     return found
@@ -174,12 +181,8 @@ def _stamps(phuc: Person, lot: str) -> dict[str, str]:
     return found
 
 
-def _photo(phuc: Person, product: str) -> str:
-    answer = phuc.post(
-        f"{API}/products/{product}/photos",
-        data={"photo": (io.BytesIO(a_photo()), "buoi.jpg")},
-        content_type="multipart/form-data",
-    )
+def _picture(phuc: Person, path: str, field: str) -> str:
+    answer = phuc.post(f"{API}{path}", data={field: (io.BytesIO(a_photo()), "buoi.jpg")})
     assert answer.status_code == 201, answer.text
     return str(answer.get_json()["id"])
 
@@ -217,7 +220,7 @@ def _of_somebody_else(world: World) -> dict[str, str]:
 def _deleted(phuc: Person, own: dict[str, str]) -> dict[str, str]:
     """Things that were and are no more."""
     area = made(phuc, "/areas", household_id=own["household"], name="Kho cũ", kind="warehouse")
-    photo = _photo(phuc, own["product"])
+    photo = _picture(phuc, f"/products/{own['product']}/photos", "photo")
     for path in (f"/areas/{area}", f"/products/{own['product']}/photos/{photo}"):
         assert phuc.call("DELETE", API + path).status_code == 204
     done = imported(phuc, {"name": "Đỗ Thị Mai", "phone": "0912333444", "commune": "Xã Nga An"})
@@ -289,9 +292,6 @@ def nothing_is_kept(patch: pytest.MonkeyPatch) -> Iterator[None]:
 def missing_id() -> str:
     """The id of nothing."""
     return new_id()
-
-
-Cleanup = Callable[[], None]
 
 
 def close() -> None:

@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from agrimarket.kit.workdays import after_working_days, is_working
 from agrimarket.privacy import clocks
 from agrimarket.privacy.models import RequestKind
-from agrimarket.privacy.workdays import after_working_days, is_working
 
 ERASE, ACCESS = RequestKind.ERASE, RequestKind.ACCESS
 

@@ -17,7 +17,8 @@ from agrimarket.kit.ids import new_id
 from agrimarket.kit.jobs import run_due
 from agrimarket.places import fold
 from agrimarket.privacy import erased_list
-from agrimarket.privacy.inventory import INVENTORY, PERSONAL, SECRET
+from agrimarket.privacy.data_kinds import SECRET
+from agrimarket.privacy.inventory import INVENTORY, PERSONAL
 from agrimarket.privacy.words import ERASED_TOO
 from agrimarket.system import verify
 from tests.builders.households import a_household, agreed

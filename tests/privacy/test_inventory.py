@@ -9,7 +9,9 @@ from sqlalchemy import Column, MetaData, String, Table
 import agrimarket
 from agrimarket.kit.db import Base
 from agrimarket.privacy import collect, column_words, retention
-from agrimarket.privacy.inventory import COMMON, INVENTORY, Data, gaps
+from agrimarket.privacy.collect_parts import LEFT_OUT, PARTS
+from agrimarket.privacy.data_kinds import COMMON, Data
+from agrimarket.privacy.inventory import INVENTORY, gaps
 from agrimarket.privacy.store_person import STEPS
 
 POINTING = {"household_id", "account_id", "product_id", "lot_id", "order_id", "listing_id",
@@ -25,7 +27,7 @@ def _everything_loaded() -> None:
 
 def uncovered(tables: dict[str, Table]) -> list[str]:
     """Tables that point to a producer's things, in no answer and without a reason."""
-    told = collect.covered() | set(collect.LEFT_OUT)
+    told = collect.covered() | set(LEFT_OUT)
     return [
         name
         for name, table in tables.items()
@@ -65,7 +67,7 @@ def test_every_table_has_purpose_basis_and_a_known_term() -> None:
 
 def test_no_table_of_a_person_is_left_out() -> None:
     assert uncovered(dict(Base.metadata.tables)) == []
-    assert all(collect.LEFT_OUT.values())
+    assert all(LEFT_OUT.values())
 
 
 def test_a_table_nobody_collects_is_found() -> None:
@@ -76,7 +78,7 @@ def test_a_table_nobody_collects_is_found() -> None:
 def test_what_is_gathered_by_id_is_there() -> None:
     for table, column, _ in STEPS:
         assert column in Base.metadata.tables[table].columns
-    for parts in collect.PARTS.values():
+    for parts in PARTS.values():
         for part in parts:
             assert part.column in Base.metadata.tables[part.table].columns
 

@@ -188,3 +188,15 @@ def test_nobody_moves_a_product_to_another_household_or_state(people: People) ->
         answer = people.phuc.patch(path, change, people.phuc.get(path).headers["ETag"])
         assert answer.status_code == 422
     assert people.phuc.get(path).json["state"] == "draft"
+
+
+def test_the_national_portals_identifier_is_kept_as_given(people: People) -> None:
+    product = a_product(people)
+    path = f"/api/v1/products/{product.id}"
+    etag = people.nam.get(path).headers["ETag"]
+    put = people.nam.patch(path, {"external_uid": " VN-38-000123 "}, etag)
+    assert (put.status_code, put.json["external_uid"]) == (200, "VN-38-000123")
+    assert put.json["state"] == "approved"  # an officer vouched for nothing that changed
+    browser = people.nam.browser()
+    assert "VN-38-000123" in browser.get(f"/san-pham/{product.id}").text
+    assert "Mã trên cổng quốc gia" in browser.get(f"/nhat-ky/product/{product.id}").text

@@ -159,3 +159,12 @@ def test_a_producer_does_not_give_herself_stars(people: People) -> None:
     body = {"decision_number": "1", "decided_on": "2026-03-01", "issuer": PROVINCE, "stars": 4}
     assert hoa.post(f"/api/v1/products/{product.id}/ratings", body).status_code == 403
     assert people.lan.post(f"/api/v1/products/{product.id}/ratings", body).status_code == 404
+
+
+def test_nobody_was_rated_before_the_programme_began(people: People) -> None:
+    product = a_product(people)
+    first = post(people, product, decided_on="2018-05-07", issuer="UBND tỉnh Thanh Hóa", score=75)
+    assert first.status_code == 201
+    early = post(people, product, decided_on="2018-05-06")
+    assert (early.status_code, early.json["code"]) == (422, "rating_before_programme")
+    assert "07/05/2018" in early.json["fields"]["decided_on"][0]

@@ -3,6 +3,7 @@
 SYSTEM_USES: dict[str, str] = {
     "agrimarket/accounts/account_commands.py": "whoever has the server's shell makes accounts",
     "agrimarket/accounts/commands.py": "whoever has the server's shell makes tokens and accounts",
+    "agrimarket/channels/reactions.py": "a recall tells listings of every producer it reaches",
     "agrimarket/channels/staff.py": "a stand-in's staff are no users of ours",
     "agrimarket/channels/store_forget.py": "listings of a forgotten person, whoever asked",
     "agrimarket/channels/weigh.py": "what is owed to a channel is nobody's in particular",
@@ -31,8 +32,15 @@ PUBLIC_USES: dict[str, str] = {
     "agrimarket/accounts/rules.py": "a token that is not good",
     "agrimarket/channels/live.py": "where to buy, as buyers see it",
     "agrimarket/kit/tries.py": "whoever tries a password or code is nobody yet",
+    "agrimarket/lots/graph/sources.py": "what a lot was made from, as buyers may know it",
+    "agrimarket/lots/graph/store.py": "whose producers may be named in a trace of others' lots",
+    "agrimarket/lots/diary_store.py": "a diary picture answers buyers while its producer consents",
+    "agrimarket/lots/transfers/store.py": "a receiver reads a sender's name as the public may",
     "agrimarket/products/scope.py": "a picture's address answers whoever may see the product",
     "agrimarket/scanning/store.py": "pages of lots and products without a stamp",
+    "agrimarket/scanning/machine/answer_pages.py": "a lot's events at their public address",
+    "agrimarket/scanning/machine/pages.py": "what the public is told of the ten items",
+    "agrimarket/scanning/machine/store.py": "whose names stand beside the events of a chain",
 }
 NOT_AN_EDGE: dict[str, str] = {
     "agrimarket/fieldwork/batch.py": "a batch commits in pieces, one an operation (decision 20)",
@@ -58,6 +66,15 @@ UNSCOPED: dict[str, str] = {
     ),
     "agrimarket/channels/facts_store.py reads households without its scope": (
         "the owners of products that were read through their scope"
+    ),
+    "agrimarket/lots/store_area_papers.py reads products without its scope": (
+        "the areas of a paper that was read through its holder's scope"
+    ),
+    "agrimarket/products/papers/store_ending.py reads households without its scope": (
+        "the holders of papers that are read through their scope, or that the system tells"
+    ),
+    "agrimarket/lots/recalls/store.py reads products without its scope": (
+        "a recall holds lots of every producer it reaches; others' are told as public facts"
     ),
     "agrimarket/reports/store.py reads scanning without its scope": (
         "scans are reached through orders that were read through their scope"

@@ -16,13 +16,15 @@ from agrimarket.system.demo import names
 from agrimarket.system.demo.book import Calendar, commune_code
 from agrimarket.system.demo.describe import BY_KEY, GOODS
 from agrimarket.system.demo.pictures.paint import THINGS, Subject, paint
+from agrimarket.system.demo.pictures.sheet import LINES, scan_of
 from agrimarket.system.demo.register import LANDS, NEIGHBOURS, neighbour
-from agrimarket.system.demo.tables import deeper
+from agrimarket.system.demo.tables import deeper, moves, worth
 from agrimarket.system.demo.tables.communes import PLACES
 from agrimarket.system.demo.tables.lots import LOTS
 from agrimarket.system.demo.tables.market import BOOTHS, OFFERS
 from agrimarket.system.demo.tables.producers import PRODUCERS
 from agrimarket.system.demo.tables.stories import STORIES
+from agrimarket.system.demo.tables.supply import PARTNERS, SPOTS
 from stamps import gs1
 
 
@@ -41,6 +43,27 @@ def test_rows_name_what_other_tables_hold() -> None:
     assert of_producers <= producers
     assert len(BY_KEY) == len(GOODS)
     assert len({made.key for made in LOTS}) == len(LOTS)
+
+
+def test_what_became_of_lots_names_rows_of_other_tables() -> None:
+    producers, lots = {one.key for one in PRODUCERS}, {made.key for made in LOTS}
+    lots |= {out.key for turn in moves.TURNS for out in turn.out}
+    known = {(key, trade.name) for key, trades in PARTNERS.items() for trade in trades}
+    assert {*SPOTS, *PARTNERS} <= producers
+    assert {one.linked for trades in PARTNERS.values() for one in trades} <= producers | {None}
+    assert {lot for turn in moves.TURNS for lot, _ in turn.into} <= lots
+    assert {handed.lot for handed in moves.HANDED} | {moves.SUSPENDED[0]} <= lots
+    assert {(handed.by, handed.to) for handed in moves.HANDED} <= known
+    assert len({handed.key for handed in moves.HANDED}) == len(moves.HANDED)
+    assert set(worth.SUBGROUP_OF) == set(BY_KEY)
+    assert {*worth.RULES, *worth.SIZES, *worth.EARLIER, *worth.ANSWERED_AFTER} <= set(BY_KEY)
+    assert {goods for held in worth.HELD for goods in held.goods} <= set(BY_KEY)
+    assert {one for held in worth.HELD for one in (held.owner, *held.areas)} <= producers
+
+
+def test_a_sheet_is_drawn_alike_and_says_that_it_is_none() -> None:
+    assert scan_of("TD-1") == scan_of("TD-1") != scan_of("TD-2")
+    assert "TRÌNH DIỄN" in LINES[0]
 
 
 def test_every_pictured_thing_can_be_painted() -> None:
@@ -68,6 +91,8 @@ def test_numbers_have_the_right_form_and_belong_to_nobody(number: int) -> None:
     assert read_phone(names.landline(number)).error is None
     assert read_tax_code(names.tax_code(number), "cooperative") == names.tax_code(number)
     assert gs1.is_gtin(names.gtin(number))
+    assert gs1.is_gtin(names.gln(number))
+    assert names.gln(number) != names.gtin(number)
     assert names.gtin(number).startswith("952")
     born = date(1961, 5, 4)
     made = names.citizen_id(born, "female", number)

@@ -137,13 +137,3 @@ def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
             return
         time.sleep(0.1)
     raise AssertionError("the service did not answer within 90 s")
-
-
-def a_service(folder: Path, url: str | None = None) -> Service:
-    """An initialised folder with a province officer's token."""
-    service = Service(folder, url=url)
-    service.run("init")
-    service.token = service.run(
-        "token", "create", "--role", "province_officer", "--name", "Phúc"
-    ).strip()
-    return service

@@ -22,8 +22,9 @@ from sqlalchemy import create_engine, text
 
 from tests import databases
 from tests.builders.products import a_photo
+from tests.ready import a_service
 from tests.walks.producer import a_producer, a_released_lot, an_approved_product
-from tests.walks.service import Service, a_service
+from tests.walks.service import Service
 
 SECONDS = float(os.environ.get("AGRIMARKET_LOAD_SECONDS", "6"))
 PROGRAMS, CALLERS = 2, 2

@@ -3,8 +3,8 @@
 import shutil
 from pathlib import Path
 
+from tests.ready import a_service
 from tests.walks.producer import a_producer, a_released_lot, an_approved_product
-from tests.walks.service import a_service
 
 NAME = "Trịnh Thị Ngọc Diệp"
 REASON = "Chủ hộ đề nghị xóa thông tin"

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from stamps import check_letter
+from tests.ready import a_service
 from tests.walks.producer import a_producer, a_released_lot, an_approved_product
-from tests.walks.service import HOST, Service, a_service
+from tests.walks.service import HOST, Service
 from tests.walks.sheets import addresses_on
 
 STAMPS = 5000

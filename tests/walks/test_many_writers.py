@@ -6,8 +6,9 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.ready import a_service
 from tests.walks.producer import a_released_lot, an_approved_product
-from tests.walks.service import Service, a_service
+from tests.walks.service import Service
 
 SECONDS = float(os.environ.get("AGRIMARKET_LOAD_SECONDS", "12"))
 WRITERS = 8

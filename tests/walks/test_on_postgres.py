@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests import databases
+from tests.ready import a_service
 from tests.walks.producer import a_producer, a_released_lot, an_approved_product
-from tests.walks.service import a_service
 
 
 @pytest.mark.parametrize("kind", ["postgres"])

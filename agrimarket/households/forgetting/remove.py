@@ -32,9 +32,10 @@ OF_ITSELF = frozenset({
     "household", "consent", "consent_evidence", "household_import_row", "household_view",
     "household_photo", "household_field_change", "household_find", "household_merge",
     "household_pair", "person_request", "field_operation", "field_conflict", "bulk_act_row",
-    "card", "household_card",
+    "card", "household_card", "expiry_notice",
 })  # fmt: skip
-OF_A_DRAFT = frozenset({"product", "area"})  # described only: nobody may sell a draft's goods
+# Described only: nobody may sell a draft's goods.
+OF_A_DRAFT = frozenset({"product", "area", "certificate", "partner"})
 
 
 def remove(session: Session, *, viewer: Viewer, household: Household, reason: str) -> None:

@@ -43,6 +43,11 @@ RULES: Mapping[str, Rule] = {
     "consent.household_id": Moves("lời đồng ý"),
     "product.household_id": Moves("sản phẩm"),
     "area.household_id": Moves("vùng trồng"),
+    "certificate.household_id": Moves("giấy chứng nhận"),
+    "expiry_notice.household_id": Stays("what was told of a paper, and to whom"),
+    "partner.household_id": Moves("nơi mua bán"),
+    "partner.linked_id": Moves("lần là nơi mua bán của người khác"),
+    "lot_transfer.to_household_id": Moves("lần nhận hàng"),
     "stamp_order.household_id": Moves("đợt tem", follows=("product_id", "product")),
     # one booth a channel: the one of the record that stays is used on
     "booth.household_id": Moves("gian hàng", taken=("channel_code",)),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import redirect, render_template, url_for
+from flask import current_app, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from agrimarket.accounts.people import has_account
@@ -26,6 +26,7 @@ from agrimarket.households.showing.labels import (
     STATE_LABELS,
 )
 from agrimarket.households.showing.masks import may_reveal
+from agrimarket.households.showing.notices import EXTENSION, notices_of
 from agrimarket.households.showing.present import Shown
 from agrimarket.households.showing.todo import NO_VOICE, Gap
 from agrimarket.households.showing.views import note_view, who_saw
@@ -34,6 +35,7 @@ from agrimarket.kit.db import reading
 
 MOST_SEEN = 10  # on the page; the command who-saw tells all
 WORDS = {
+    "changed_words": changed_words,
     "purpose_titles": PURPOSE_TITLES,
     "channel_labels": CHANNEL_LABELS,
     "kind_labels": KIND_LABELS,
@@ -79,7 +81,7 @@ def page_of(household_id: str, *, opened: bool = False, **given: Any) -> str:
         "most_seen": MOST_SEEN,
         "may_reveal": may_reveal(viewer, household) and (shown.has_citizen_id or shown.has_bank),
         "history": rules.history(session, viewer=viewer, household=household),
-        "changed_words": changed_words,
+        "notices": notices_of(current_app.extensions[EXTENSION], session, viewer, household),
         "may_agree": own or may_write_in(viewer, household.commune_code),
         "may_edit": own or may_edit(viewer, household),
         "may_invite": viewer.is_one_of(WORKERS) and may_write_in(viewer, household.commune_code),

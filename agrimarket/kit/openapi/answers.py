@@ -43,7 +43,7 @@ def statuses(operation: Operation) -> list[int]:
         found |= {401, 403}
     if operation.writes:
         found |= {400, 409, 413, 415, 422}
-    if operation.method == "PATCH":
+    if operation.replaces:
         found |= {412, 428}
     if operation.sent:
         found |= {422}

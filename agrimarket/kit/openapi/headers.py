@@ -42,7 +42,7 @@ def describe(operation: Operation, all_of_them: Sequence[Operation]) -> None:
     if operation.replayed:
         operation.told["parameters"].append(KEY)
         answered["Idempotent-Replay"] = REPLAY
-    if operation.method == "PATCH":
+    if operation.replaces:
         operation.told["parameters"].append(MATCH)
     if tells_etag(operation, all_of_them):
         answered["ETag"] = ETAG

@@ -31,6 +31,12 @@ class Operation:
         return self.method in WRITING
 
     @property
+    def replaces(self) -> bool:
+        """Whether it changes what somebody read before, and needs its If-Match: a PATCH, or a PUT
+        of JSON; bytes that are put are a file's first."""
+        return self.method == "PATCH" or (self.method == "PUT" and "json" in self.sent)
+
+    @property
     def params(self) -> list[str]:
         """The path's parameters, in order."""
         return re.findall(r"{(\w+)}", self.path)

@@ -92,3 +92,9 @@ def read_query(schema: type[ma.Schema], page_size: int = LIST_PAGE) -> dict[str,
         wrong = error.messages_dict
         query = schema().load({name: asked[name] for name in asked if name not in wrong})
     return query
+
+
+def read_day_query(schema: type[ma.Schema]) -> dict[str, Any]:
+    """The same for a page that is no list."""
+    query = read_query(schema)
+    return {name: query[name] for name in schema().fields}

@@ -9,6 +9,7 @@ from agrimarket.households import rules as households
 from agrimarket.kit import clock
 from agrimarket.kit.db import one_commit
 from agrimarket.system.demo import (
+    become,
     deepen,
     describe,
     make_lots,
@@ -17,6 +18,9 @@ from agrimarket.system.demo import (
     register,
     sell,
     stick,
+    supply,
+    warn,
+    worth,
 )
 from agrimarket.system.demo.book import SEED, Book, Calendar, play
 
@@ -36,7 +40,7 @@ def load(app: Flask) -> dict[str, str]:
         if app.extensions["agrimarket.settings"].allow_sandbox:
             sell.sell(book)
         with one_commit() as session, clock.frozen_at(book.calendar.at(0, 10)):
-            make_lots.recall(book, session)
+            warn.recall(book, session)
         demo_mark(app.extensions["agrimarket.settings"]).touch()
         return passwords
 
@@ -51,8 +55,9 @@ def _begin() -> tuple[Book, people.Passwords]:
         # Chance decides names and hours only; the same seed tells the same story.
         book = Book(calendar, cast, random.Random(SEED))  # noqa: S311
         play(session, [
-            *register.deeds(book, passwords), *describe.deeds(book), *make_lots.deeds(book),
-            *stick.deeds(book), *deepen.deeds(book), *meet.deeds(book),
+            *register.deeds(book, passwords), *supply.deeds(book), *describe.deeds(book),
+            *worth.deeds(book), *make_lots.deeds(book), *become.deeds(book), *stick.deeds(book),
+            *warn.deeds(book), *deepen.deeds(book), *meet.deeds(book),
         ])  # fmt: skip
         stick.scan(book, session)
     return book, passwords

@@ -87,6 +87,9 @@ class Book:
     products: dict[str, str] = field(default_factory=dict)
     lots: dict[str, str] = field(default_factory=dict)
     orders: dict[str, str] = field(default_factory=dict)
+    areas: dict[tuple[str, str], str] = field(default_factory=dict)  # producer, kind of place
+    partners: dict[tuple[str, str], str] = field(default_factory=dict)  # producer, its name
+    handed: dict[str, str] = field(default_factory=dict)  # hand-overs, by key
     met: dict[str, tuple[str, int]] = field(default_factory=dict)  # name > id, revision (meet.py)
 
 

@@ -4,20 +4,21 @@ from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from agrimarket.kit import clock
-from agrimarket.lots import describe, diary, recalling, release
+from agrimarket.lots import describe, diary, event_photos, release, sealing
 from agrimarket.lots.models import Lot
 from agrimarket.lots.read import lot_of
-from agrimarket.system.demo import names
 from agrimarket.system.demo.book import Book, Deed, Owner
 from agrimarket.system.demo.describe import BY_KEY
+from agrimarket.system.demo.pictures.paint import Subject, paint
 from agrimarket.system.demo.tables.lots import LOTS, Made
-from agrimarket.system.demo.tables.stories import CORRECTION, RECALL, STORIES, Step
+from agrimarket.system.demo.tables.stories import CORRECTION, STORIES, Step
 
-RECALLED = "nem thu hồi"
+ON_THE_SPOT = Subject("fruit", "#e8a13a", "#3f7d4e", ("Hái bưởi", "làm mứt"), "plain")
 
 
 def season(book: Book) -> list[Made]:
@@ -34,14 +35,6 @@ def deeds(book: Book) -> Iterator[Deed]:
             continue
         done = book.calendar.at(made.days - made.release, 17, number)
         yield Deed(done, partial(_finish, book, made))
-
-
-def recall(book: Book, session: Session) -> None:
-    """The province warns of one lot."""
-    lot = lot_of(session, viewer=book.cast.demo, lot_id=book.lots[RECALLED])
-    recalling.recall_lot(
-        session, viewer=book.cast.demo, lot=lot, reason=RECALL, phone=names.landline(113)
-    )
 
 
 def owner_of(book: Book, made: Made) -> Owner:
@@ -67,10 +60,15 @@ def _open(book: Book, made: Made, session: Session) -> None:
         quantity=Decimal(made.amount),
         unit=made.unit,
         pack_count=made.packs,
+        area_id=_area(book, made),
         **dates,  # type: ignore[arg-type]  # harvested_on or produced_on, as the story says
     )
     book.lots[made.key] = lot.id
     _write(book, made, lot, session, first=-10_000, last=0)
+    lines = diary.events_of(session, lot)
+    for view, line in enumerate(lines[: made.pictures]):
+        kept = event_photos.keep_photo(paint(ON_THE_SPOT, view))
+        event_photos.add_photo(session, viewer=owner.viewer, lot=lot, event=line, kept=kept)
 
 
 def _finish(book: Book, made: Made, session: Session) -> None:
@@ -87,7 +85,10 @@ def _finish(book: Book, made: Made, session: Session) -> None:
     if made.corrected:
         _correct(book, made, lot, session)
     if made.end == "sealed":
-        describe.seal_lot(session, viewer=viewer, lot=lot)
+        sealing.seal_lot(session, viewer=viewer, lot=lot)
+    elif made.override:
+        decider = book.cast.decider(owner_of(book, made).commune_code)
+        release.release_lot(session, viewer=decider, lot=lot, override_reason=made.override)
     else:
         release.release_lot(session, viewer=viewer, lot=lot)
 
@@ -113,8 +114,24 @@ def _note(book: Book, made: Made, lot: Lot, step: Step, session: Session) -> Non
             happened_at=happened,
             place=owner.place,
             text=step.text,
-            facts=dict(step.facts) or None,
+            facts=_facts(made, step) or None,
         )
+
+
+def _facts(made: Made, step: Step) -> dict[str, Any]:
+    """What the story tells, and how much was brought in or packed of this very lot."""
+    facts = dict(step.facts)
+    if step.kind == "harvest" and STORIES[made.story].made == "harvested_on" and step.day == 0:
+        facts |= {"quantity": float(made.amount), "unit": made.unit}
+    if step.kind == "packing" and made.packs:
+        facts["packs"] = made.packs
+    return facts
+
+
+def _area(book: Book, made: Made) -> str | None:
+    """Where it was made, if its producer named the place: the garden, or the kitchen."""
+    kind = "growing" if STORIES[made.story].made == "harvested_on" else "workshop"
+    return book.areas.get((BY_KEY[made.goods].owner, kind))
 
 
 def _correct(book: Book, made: Made, lot: Lot, session: Session) -> None:

@@ -67,3 +67,9 @@ def gtin(number: int) -> str:
     """A GTIN-13 of 952, which GS1 keeps for demonstrations."""
     digits = f"9520000{number:05d}"
     return digits + gs1.check_digit(digits)
+
+
+def gln(number: int) -> str:
+    """A location number of the same range; no product of the demo has one like it."""
+    digits = f"9520001{number:05d}"
+    return digits + gs1.check_digit(digits)

@@ -63,7 +63,11 @@ def _grant_ahead(book: Book, goods: str, count: int, session: Session) -> None:
 
 
 def _use(book: Book, made: Made, stamps: Stamps, session: Session) -> None:
-    viewer, order_id = owner_of(book, made).viewer, book.orders[made.key]
+    put_on(session, owner_of(book, made).viewer, book.orders[made.key], stamps)
+
+
+def put_on(session: Session, viewer: Viewer, order_id: str, stamps: Stamps) -> None:
+    """Print the first stamps of an order, and activate the first of these."""
     if stamps.printed:
         wish = prints.PrintWish(format=stamps.format, last=stamps.printed)
         plan = prints.plan(session, viewer=viewer, order_id=order_id, wish=wish, host=public_host())

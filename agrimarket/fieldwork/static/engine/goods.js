@@ -3,8 +3,8 @@
 const GOING_ON = ["open", "sealed"]; // lots whose diary is still written
 
 const SHOWN = {
-  product: ["products", (id, { name, state }) => ({ id, name, state })],
-  lot: ["open_lots", (id, { lot_code, state }) => (GOING_ON.includes(state) ? { id, lot_code } : null)],
+  product: ["products", (id, { name, state, unit }) => ({ id, name, state, unit })],
+  lot: ["open_lots", (id, { household_id: _, updated_at: __, ...lot }) => (GOING_ON.includes(lot.state) ? { ...lot, id } : null)],
 };
 
 /** The producer's row after a change of a product or lot; null where nothing is to be changed. */

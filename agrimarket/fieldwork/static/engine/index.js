@@ -21,6 +21,7 @@ export { shrink } from "./shrink.js";
 export { duplicates } from "./duplicates.js";
 export { fold } from "./fold.js";
 export * as cards from "./cards.js";
+export * as diary from "./diary_words.js";
 export * as drafts from "./drafts.js";
 export * as places from "./places.js";
 export * as records from "./records.js";

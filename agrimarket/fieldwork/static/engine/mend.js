@@ -6,9 +6,6 @@ import * as queue from "./queue.js";
 import * as records from "./records.js";
 import { nudge } from "./nudge.js";
 
-/** Nothing of a producer or product can be sent before these. */
-const MAKES = ["household.register", "product.draft"];
-
 const aboutOf = (item) => item.about;
 
 /** The item and all open ones that come after it, in order. */
@@ -51,7 +48,7 @@ function again(item, ids) {
 export async function drop(id) {
   const items = chain(id);
   const [gone, ...rest] = items;
-  const left = MAKES.includes(gone.op?.kind) ? [] : rest.filter((item) => item.file?.after !== id);
+  const left = queue.MAKES.includes(gone.op?.kind) ? [] : rest.filter((item) => item.file?.after !== id);
   const ids = new Map(left.map((item) => [item.id, item.op ? newId() : item.id]));
   ids.set(id, gone.op?.after ?? null);
   const fresh = left.map((item) => again(item, ids));

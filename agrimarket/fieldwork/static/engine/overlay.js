@@ -21,6 +21,8 @@ function fieldsOn(data, fields) {
   return next;
 }
 
+const MOST_LINES = 40; // of one lot, with those that wait
+
 const added = (list, one) => [...(list || []).filter((each) => each.id !== one.id), one];
 
 const APPLY = {
@@ -31,10 +33,26 @@ const APPLY = {
   "consent.give": (data, { fields }) =>
     ({ ...data, purposes: fields.purposes, state: data.state === "draft" ? "registered" : data.state }),
   "product.draft": (data, { object_id: id, fields }) =>
-    ({ ...data, products: added(data.products, { id, name: fields.name, state: "draft" }) }),
+    ({ ...data, products: added(data.products, { id, name: fields.name, unit: fields.unit ?? null, state: "draft" }) }),
+  "lot.open": (data, { object_id: id, fields }) =>
+    ({ ...data, open_lots: added(data.open_lots, { lines: [], ...lotOf(fields), id, state: "open" }) }),
+  "diary.add": (data, { object_id: id, fields }) => ({
+    ...data, open_lots: (data.open_lots || []).map((lot) => (lot.id === fields.lot_id ? withLine(lot, lineOf(id, fields)) : lot)),
+  }),
   "product.edit": (data, { object_id: id, fields }) => ({
     ...data, products: (data.products || []).map((one) => (one.id === id ? { ...one, ...fields } : one)),
   }),
+};
+
+const lotOf = ({ lot_code, product_id, area_id = null, unit = null }) => ({ lot_code, product_id, area_id, unit });
+
+const lineOf = (id, { kind, happened_at: at, happened_on: on, place = null, note, facts = null, corrects_id = null }) =>
+  ({ id, kind, at: at ?? `${on}T00:00:00+07:00`, place, text: note ?? null, facts, corrects_id, photos: [] });
+
+/** Newest first; a line that the service told already stays as it was told. */
+const withLine = (lot, line) => {
+  const lines = lot.lines || [];
+  return lines.some((one) => one.id === line.id) ? lot : { ...lot, lines: [line, ...lines].slice(0, MOST_LINES) };
 };
 
 /** A producer's data after one queued operation. @param {object} data @param {object} item */

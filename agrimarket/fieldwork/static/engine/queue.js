@@ -10,13 +10,16 @@ import { get, write } from "./store.js";
 
 const KEPT = 86_400_000; // a sent item is shown for a day
 const FIRST = "Việc trước của hộ này chưa gửi được. Hãy sửa việc đó trước.";
+/** What makes a thing that others build on. */
+export const MAKES = ["household.register", "product.draft", "lot.open", "diary.add"];
 const items = new Map();
 const sending = new Set();
 
 const WORDS = {
   "household.register": "Thêm hộ", "household.edit": "Sửa hộ", "household.delete": "Xóa hộ",
   "consent.give": "Lời đồng ý", "product.draft": "Thêm sản phẩm", "product.edit": "Sửa sản phẩm",
-  "diary.add": "Nhật ký", household_photo: "Ảnh hộ", product_photo: "Ảnh sản phẩm",
+  "lot.open": "Mở lô", "diary.add": "Nhật ký", household_photo: "Ảnh hộ", product_photo: "Ảnh sản phẩm",
+  event_photo: "Ảnh nhật ký",
   consent_voice: "Ghi âm đồng ý", consent_paper: "Bản đồng ý đã ký",
 };
 
@@ -44,6 +47,9 @@ export const open = () => inOrder().filter((item) => item.state !== "sent");
 
 /** Operations about one producer, done or not. @param {string} id */
 export const opsAbout = (id) => inOrder().filter((item) => item.op && item.about === id);
+
+/** The operation that makes a thing, sent or not, if it is here still. @param {string} id */
+export const maker = (id) => inOrder().find((item) => item.op && item.op.object_id === id && MAKES.includes(item.op.kind));
 
 /** One item or no_such_item. @param {string} id */
 export function item(id) {

@@ -121,6 +121,16 @@ export async function get(id) {
   return { ...record, photos: [...(record.photos || []), ...photos.filter(Boolean)] };
 }
 
+/** Photos of diary lines that wait here, by line: {id: [blob]}. @param {string[]} ids */
+export async function linePhotos(ids) {
+  const found = {};
+  for (const item of queue.open().filter((one) => one.file?.kind === "event_photo" && ids.includes(one.file.object_id))) {
+    const made = await picture(item);
+    if (made) (found[item.file.object_id] ??= []).push(made.blob);
+  }
+  return found;
+}
+
 async function picture(item) {
   try {
     return { id: item.id, blob: new Blob([await queue.fileBytes(item.id)], { type: item.file.media_type }) };

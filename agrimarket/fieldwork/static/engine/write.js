@@ -31,8 +31,9 @@ async function file(kind, objectId, blob, { after = null, about = objectId, name
 
 const nameOf = (fields) => fields.legal_name || fields.head_name || "";
 
-/** What this phone last did to a producer: own changes in a row are nobody's conflict. */
-const lastOf = (householdId) => queue.opsAbout(householdId).at(-1)?.id ?? null;
+/** What this phone last did to a producer: own changes in a row are nobody's conflict. Goods
+ * stand apart: one of them given up takes no change of the producer with it. */
+const lastOf = (householdId) => queue.opsAbout(householdId).filter((item) => item.op.object_id === householdId).at(-1)?.id ?? null;
 
 function known(id) {
   const record = records.find(id);
@@ -123,13 +124,41 @@ export async function product(householdId, fields, photos = []) {
   return id;
 }
 
-/** An entry in a lot's diary; returns its id. */
-export async function diary(lotId, fields) {
-  const owner = records.entries().find(({ record }) => record.open_lots?.some((lot) => lot.id === lotId))?.record;
+/** A new lot of a product; returns its id. */
+export async function lot(householdId, fields) {
+  known(householdId);
   const id = newId();
-  const name = owner?.open_lots.find((lot) => lot.id === lotId).lot_code || "";
-  await save([operation("diary.add", id, { ...fields, lot_id: lotId }, { about: owner?.id ?? lotId, name })]);
+  const after = queue.maker(fields.product_id)?.id ?? null;
+  const full = { ...fields, household_id: householdId };
+  await save([operation("lot.open", id, full, { after, about: householdId, name: fields.lot_code || "" })]);
   return id;
+}
+
+/** An entry in a lot's diary, with its photos; `corrects_id` names the one it mends. Its id. */
+export async function diary(lotId, fields, photos = []) {
+  const [id] = await diaries([lotId], fields, photos);
+  return id;
+}
+
+/** The same entry in the diaries of several lots of one area: all or none; their ids. */
+export async function diaries(lotIds, fields, photos = []) {
+  const blobs = [];
+  for (const blob of photos) blobs.push(await shrink(blob));
+  const ops = lotIds.map((lotId) => line(lotId, fields));
+  const files = [];
+  for (const { id, op, about, name } of ops) {
+    for (const blob of blobs) files.push(await file("event_photo", op.object_id, blob, { after: id, about, name }));
+  }
+  await save(ops, files);
+  return ops.map((item) => item.op.object_id);
+}
+
+function line(lotId, fields) {
+  const owner = records.entries().find(({ record }) => record.open_lots?.some((lot) => lot.id === lotId))?.record;
+  const name = owner?.open_lots.find((lot) => lot.id === lotId).lot_code || "";
+  const before = queue.maker(fields.corrects_id) ?? queue.maker(lotId); // the lot's own stands before its lines
+  const full = { ...fields, lot_id: lotId, household_id: owner?.id ?? null };
+  return operation("diary.add", newId(), full, { after: before?.id ?? null, about: owner?.id ?? lotId, name });
 }
 
 /** One more photo of a producer. */

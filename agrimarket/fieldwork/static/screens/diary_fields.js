@@ -1,53 +1,84 @@
-// The fields of one line in a lot's diary, to be written or mended.
+// The fields of one line in a lot's diary, to be written, corrected or mended: first what was done
+// (or the same as last time), then what that kind of work tells.
 
-import { h } from "./dom.js";
+import { fill, h, icon } from "./dom.js";
+import { boxesOf, factFields, factsOf } from "./fact_fields.js";
 import { areaField, cards, textField } from "./fields.js";
-import { EVENTS, WAITING_EVENTS } from "./labels.js";
-import { today } from "./words.js";
+import { EVENTS } from "./labels.js";
+import { button, fold, section } from "./parts.js";
+import { dayOf, today } from "./words.js";
 
-const LONGEST_WAIT = 365; // days, as agrimarket/lots/diary.py
-const BLANK = { kind: "", happened_on: "", note: "", product: "", waiting_days: "" };
-
-/** {fields, nodes, faults(), values()}; `sent` is what the service refused, to begin from. */
-export function diaryFields(sent = {}) {
-  const { facts, ...rest } = sent;
-  const values = { ...BLANK, happened_on: today(), ...rest, product: facts?.product ?? "", waiting_days: String(facts?.waiting_days ?? "") };
-  const set = (name) => (value) => { values[name] = value; };
-  const waits = () => WAITING_EVENTS.includes(values.kind);
-  const drug = h("div", { class: "stack", hidden: !waits() });
-  const kind = cards("radio", "kind", "Đã làm gì?", Object.entries(EVENTS).map(([value, label]) => ({ value, label })), {
-    values: [values.kind], required: true, look: "choice-list tight",
-    onchange: (value) => { values.kind = value; drug.hidden = !waits(); },
-  });
-  const product = textField("product", "Tên thuốc", { value: values.product, maxlength: 120, oninput: set("product") });
-  const days = textField("waiting_days", "Cách ly bao nhiêu ngày", { value: values.waiting_days, inputmode: "numeric", maxlength: 3, hint: "Xem trên nhãn thuốc.", oninput: set("waiting_days") });
-  drug.append(product.node, days.node);
-  const on = textField("happened_on", "Ngày làm", { type: "date", value: values.happened_on, max: today(), oninput: set("happened_on") });
-  const note = areaField("note", "Ghi thêm", { value: values.note, oninput: set("note") });
+/** {node, fields, faults(), values()}. `sent`: what was written before; `record`, `lot`: what is
+ * usual there; `extra`: a node that stands under the facts; `chosen` is told of a kind. */
+export function diaryFields(engine, { sent = {}, record = null, lot = null, extra = null, chosen = () => {} } = {}) {
+  const values = begun(engine, sent);
+  const node = h("div", { class: "form", tabindex: "-1" });
+  let fields = [];
+  const take = (code, facts) => {
+    Object.assign(values, { kind: code, boxes: boxesOf(engine.diary.kindOf(code), facts) });
+    draw();
+    node.focus({ preventScroll: true });
+    chosen();
+  };
+  const pick = () => {
+    const kind = cards("radio", "kind", "Đã làm gì?", Object.entries(EVENTS).map(([value, label]) => ({ value, label })), {
+      required: true, look: "choice-list tight", onchange: (code) => take(code, lot && record && !sent.id ? engine.diary.before(record, lot, code) : {}),
+    });
+    fields = [kind];
+    fill(node, lot && record && !sent.id && repeats(engine, record, lot, take), kind.node);
+  };
+  const tell = () => {
+    const kind = engine.diary.kindOf(values.kind);
+    const made = factFields(kind, values.boxes, lot?.unit ?? "", (name) => (record ? engine.diary.own(record, values.kind, name) : []));
+    const set = (name) => (value) => { values[name] = value; };
+    const on = textField("happened_on", "Ngày làm", { type: "date", value: values.happened_on, max: today(), oninput: set("happened_on") });
+    const place = textField("place", "Ở đâu", { value: values.place, maxlength: 200, oninput: set("place") });
+    const note = areaField("note", "Ghi thêm", { value: values.note, oninput: set("note") });
+    fields = [...made.fields, on, place, note];
+    fill(node, h("div", { class: "chosen kind" }, icon("check"), h("b", { class: "grow" }, kind.label),
+      button("Việc khác", () => { values.kind = ""; draw(); node.focus(); chosen(); }, { kind: "quiet" })),
+    made.nodes, kind.place_owed && place.node, extra, on.node,
+    fold(kind.place_owed ? "Ghi thêm" : "Nơi làm, ghi thêm", [!kind.place_owed && place.node, note.node], { open: Boolean(values.note || (values.place && !kind.place_owed)) }));
+  };
+  const draw = () => (values.kind ? tell() : pick());
+  draw();
   return {
-    fields: [kind, product, days, on, note], nodes: [kind.node, drug, on.node, note.node],
-    faults: () => faultsOf(values), values: () => toFields(values, sent),
+    node, get fields() { return fields; }, get kind() { return values.kind; },
+    faults: () => faultsOf(engine, values, lot), values: () => toFields(engine, values, lot),
   };
 }
 
-/** As the service takes it; what a mended line loses is said with null. */
-function toFields(values, sent) {
-  const waits = WAITING_EVENTS.includes(values.kind);
-  const note = values.note.trim();
+/** The last works of this product, each to be told once more by one tap. */
+function repeats(engine, record, lot, take) {
+  const found = engine.diary.again(record, lot);
+  return found.length > 0 && section("Như lần trước", h("ul", { class: "rows" }, found.map(({ line, words }) =>
+    h("li", {}, h("button", { type: "button", class: "row", on: { click: () => take(line.kind, engine.diary.usual(line)) } },
+      h("span", { class: "grow" }, h("b", {}, EVENTS[line.kind]), h("small", {}, words)), icon("undo"))))));
+}
+
+function begun(engine, sent) {
+  const kind = engine.diary.kindOf(sent.kind);
   return {
-    kind: values.kind, happened_on: values.happened_on, ...((note || sent.note) && { note: note || null }),
-    ...(waits ? { facts: { product: values.product.trim(), waiting_days: Number(values.waiting_days) } } : sent.facts && { facts: null }),
+    kind: kind ? sent.kind : "", boxes: boxesOf(kind, sent.facts), note: sent.note ?? "", place: sent.place ?? "",
+    at: sent.happened_at ?? null, happened_on: sent.happened_at ? dayOf(sent.happened_at) : sent.happened_on ?? today(),
   };
 }
 
-function faultsOf(values) {
-  const faults = {};
-  if (!values.kind) faults.kind = ["Hãy chọn việc đã làm."];
+/** As the service takes it. What was done today happened now, as this phone's clock says. */
+function toFields(engine, values, lot) {
+  const { happened_on, at } = values;
+  const kept = at && dayOf(at) === happened_on ? at : null;
+  const { clean } = engine.diary.check(values.kind, factsOf(engine, engine.diary.kindOf(values.kind), values.boxes), lot?.unit);
+  return {
+    kind: values.kind, happened_on, happened_at: kept ?? (happened_on === today() ? new Date().toISOString() : null),
+    facts: Object.keys(clean).length ? clean : null, place: values.place.trim() || null, note: values.note.trim() || null,
+  };
+}
+
+function faultsOf(engine, values, lot) {
+  if (!values.kind) return { kind: ["Hãy chọn việc đã làm."] };
+  const faults = engine.diary.check(values.kind, factsOf(engine, engine.diary.kindOf(values.kind), values.boxes), lot?.unit).faults;
   if (!values.happened_on) faults.happened_on = ["Hãy chọn ngày."];
-  if (values.happened_on > today()) faults.happened_on = ["Ngày này chưa đến. Hãy chọn lại."];
-  if (!WAITING_EVENTS.includes(values.kind)) return faults;
-  if (!values.product.trim()) faults.product = ["Hãy ghi tên thuốc."];
-  if (!/^\d{1,3}$/.test(values.waiting_days)) faults.waiting_days = ["Hãy ghi số ngày, ví dụ 14."];
-  else if (Number(values.waiting_days) > LONGEST_WAIT) faults.waiting_days = [`Nhiều nhất ${LONGEST_WAIT} ngày. Hãy xem lại nhãn thuốc.`];
+  else if (values.happened_on > today()) faults.happened_on = ["Ngày này chưa đến. Hãy chọn lại."];
   return faults;
 }

@@ -46,7 +46,7 @@ export async function homeScreen({ engine, signal }) {
   };
 }
 
-const signInAgain = (engine) => notice("look", "Máy cần bạn vào lại", h("p", {}, "Phiên làm việc trên máy chủ đã hết, việc chưa gửi vẫn còn. Gõ lại mã PIN để gửi tiếp."),
+export const signInAgain = (engine) => notice("look", "Máy cần bạn vào lại", h("p", {}, "Phiên làm việc trên máy chủ đã hết, việc chưa gửi vẫn còn. Gõ lại mã PIN để gửi tiếp."),
   h("div", { class: "cluster" }, button("Gõ mã PIN", () => engine.lock()), h("a", { class: "button quiet", href: "/dang-nhap?khac=1&next=/thuc-dia/" }, "Đăng nhập")));
 
 function described(input) {
@@ -83,7 +83,7 @@ function recordRow(engine, one) {
 const placeName = (engine, code) =>
   (engine.state().communes ?? []).length > 1 ? engine.state().communes.find((one) => one.code === code)?.name : "";
 
-function queueLink(engine, items) {
+export function queueLink(engine, items) {
   const { kind, words, advice } = queueLine(items, engine.state().queue_warn_days);
   return h("a", { class: `queue-link ${kind}`, href: "#/hang-cho" },
     icon(kind === "good" ? "check" : kind === "look" ? "look" : "clock"),

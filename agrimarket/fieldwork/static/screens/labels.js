@@ -1,5 +1,7 @@
 // The words for codes that come over the wire.
 
+import { diary } from "../engine/index.js";
+
 export const KINDS = {
   household: "Hộ gia đình",
   household_business: "Hộ kinh doanh",
@@ -25,22 +27,8 @@ export const CATEGORIES = {
   other: "Khác",
 };
 
-export const EVENTS = {
-  sowing: "Gieo trồng, thả giống",
-  fertiliser: "Bón phân, cho ăn",
-  pesticide: "Phun thuốc bảo vệ thực vật",
-  vet_drug: "Dùng thuốc thú y",
-  irrigation: "Tưới nước",
-  harvest: "Thu hoạch",
-  processing: "Chế biến",
-  packing: "Đóng gói",
-  test: "Kiểm tra, xét nghiệm",
-  transfer: "Chuyển giao",
-  storage: "Lưu kho",
-  sale: "Bán ra",
-};
-/** These owe the drug's name and the days to wait before harvest. */
-export const WAITING_EVENTS = ["pesticide", "vet_drug"];
+/** Kinds of diary lines by code, as the service has them. */
+export const EVENTS = Object.fromEntries(diary.kinds.map(({ code, label }) => [code, label]));
 
 export const PRODUCT_STATES = {
   draft: "Bản nháp",
@@ -57,9 +45,11 @@ export const WHAT = {
   "consent.give": "Ghi lời đồng ý",
   "product.draft": "Thêm sản phẩm",
   "product.edit": "Sửa sản phẩm",
+  "lot.open": "Mở lô",
   "diary.add": "Ghi nhật ký",
   household_photo: "Ảnh của hộ",
   product_photo: "Ảnh sản phẩm",
+  event_photo: "Ảnh nhật ký",
   consent_voice: "Ghi âm lời đồng ý",
   consent_paper: "Ảnh bản đã ký",
 };

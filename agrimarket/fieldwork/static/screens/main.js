@@ -4,6 +4,9 @@ import * as engine from "../engine/index.js";
 import { consentScreen } from "./consent_screen.js";
 import { cardScreen } from "./card.js";
 import { diaryScreen } from "./diary.js";
+import { correctScreen, lotScreen } from "./lot.js";
+import { newLotScreen } from "./lot_new.js";
+import { ownHomeScreen } from "./own_home.js";
 import { h } from "./dom.js";
 import { editScreen } from "./edit.js";
 import { draw, drawTop } from "./frame.js";
@@ -26,13 +29,23 @@ const ROUTES = [
   [/^\/ho\/([^/]+)\/sua$/, editScreen],
   [/^\/ho\/([^/]+)\/dong-y$/, consentScreen],
   [/^\/ho\/([^/]+)\/san-pham$/, productScreen],
-  [/^\/ho\/([^/]+)\/nhat-ky\/([^/]+)$/, diaryScreen],
+  [/^\/ho\/([^/]+)\/nhat-ky(?:\/([^/]+))?$/, diaryScreen],
+  [/^\/ho\/([^/]+)\/nhat-ky\/([^/]+)\/sua\/([^/]+)$/, correctScreen],
+  [/^\/ho\/([^/]+)\/lo\/([^/]+)$/, lotScreen],
+  [/^\/ho\/([^/]+)\/lo-moi$/, newLotScreen],
   [/^\/ho\/([^/]+)\/the$/, cardScreen],
   [/^\/hang-cho$/, queueScreen],
   [/^\/hang-cho\/([^/]+)$/, mendScreen],
   [/^\/quet$/, scanScreen],
   [/^\/cai-dat$/, settingsScreen],
 ];
+// A producer's own phone: its household's goods and diary, and nothing of registering people.
+const OWN = [
+  [/^\/?$/, ownHomeScreen],
+  [/^\/ho\/[^/]+$/, ownHomeScreen],
+  [/^\/nhat-ky$/, (app) => diaryScreen(app, app.engine.state().account.household_id)],
+];
+const NOT_OWN = [homeScreen, recordScreen, registerScreen, editScreen, consentScreen, scanScreen];
 const GATES = { new: setUpScreen, locked: unlockScreen, revoked: revokedScreen };
 
 let leaving = new AbortController();
@@ -66,7 +79,8 @@ function chosen() {
   const gate = GATES[phase];
   if (gate) return { screen: gate, params: [] };
   const path = decodeURI(location.hash.replace(/^#/, ""));
-  for (const [pattern, screen] of ROUTES) {
+  const own = engine.state().account?.role === "producer";
+  for (const [pattern, screen] of own ? [...OWN, ...ROUTES.filter(([, one]) => !NOT_OWN.includes(one))] : ROUTES) {
     const found = pattern.exec(path);
     if (found) return { screen, params: found.slice(1) };
   }

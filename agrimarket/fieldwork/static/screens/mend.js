@@ -6,6 +6,7 @@ import { selectField, tellAll, textField } from "./fields.js";
 import { householdFields } from "./household_fields.js";
 import { faultsOf, fromRecord, toFields } from "./household_values.js";
 import { CATEGORIES, WHAT } from "./labels.js";
+import { lotFields } from "./lot_fields.js";
 import { button, notice } from "./parts.js";
 import { SAVED } from "./saved.js";
 import { say, sayError } from "./say.js";
@@ -36,13 +37,21 @@ export async function mendScreen({ engine, go }, id) {
 }
 
 /** The service's names of fields as the form has them. */
-const FORM_NAMES = { happened_at: "happened_on", "facts.product": "product", "facts.waiting_days": "waiting_days" };
+const FORM_NAMES = { happened_at: "happened_on" };
 const atFields = (errors) => Object.fromEntries(Object.entries(errors).map(([name, said]) => [FORM_NAMES[name] ?? name, said]));
 
-function formOf(engine, item) {
+async function formOf(engine, item) {
   if (item.kind === "product.draft") return productForm(item);
-  if (item.kind === "diary.add") return diaryFields(item.fields);
+  if (item.kind === "lot.open") return lotFields(engine, (await engine.records.get(item.about)) ?? {}, { ...item.fields, id: item.object_id });
+  if (item.kind === "diary.add") return diaryForm(engine, item);
   return householdForm(engine, item);
+}
+
+async function diaryForm(engine, item) {
+  const record = await engine.records.get(item.about);
+  const lot = record?.open_lots?.find((one) => one.id === item.fields.lot_id);
+  const made = diaryFields(engine, { sent: item.fields, lot });
+  return { get fields() { return made.fields; }, nodes: made.node, faults: made.faults, values: made.values };
 }
 
 async function householdForm(engine, item) {

@@ -9,6 +9,7 @@ import { photosField } from "./photos.js";
 import { missing } from "./record.js";
 import { SAVED } from "./saved.js";
 import { say, sayError } from "./say.js";
+import { wayBack } from "./way_back.js";
 
 const BLANK = { name: "", category: "food", price: "", unit: "kg", description: "" };
 
@@ -36,7 +37,7 @@ export async function productScreen({ engine, signal, go }, id) {
     try {
       await engine.write.product(id, Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== null)), photos);
       await keeper.drop();
-      go(`#/ho/${id}`, { replace: true });
+      go(wayBack(engine, record)[1], { replace: true });
       say(SAVED(engine));
     } catch (error) {
       sayError(error);
@@ -45,7 +46,7 @@ export async function productScreen({ engine, signal, go }, id) {
   return {
     title: "Thêm sản phẩm",
     lead: record.name,
-    back: [record.name, `#/ho/${id}`],
+    back: wayBack(engine, record),
     body: [summary, h("div", { class: "form" }, fields.map((one) => one.node),
       section("Ảnh sản phẩm", photosField(engine, photos, () => {}, signal).node))],
     bar: button("Lưu sản phẩm", save, { kind: "primary big", image: "check" }),

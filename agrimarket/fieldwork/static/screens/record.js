@@ -56,8 +56,7 @@ function parts(engine, record, signal, redraw) {
     section("Ảnh", pictures(engine, record, signal, redraw)),
     record.purposes?.length > 0 && section("Lời đồng ý", agreed(record)),
     section("Sản phẩm", products(record)),
-    record.open_lots?.length > 0 && section("Lô đang làm", rows(record.open_lots.map((lot) =>
-      row(`Ghi nhật ký lô ${lot.lot_code}`, `#/ho/${record.id}/nhat-ky/${lot.id}`, { small: lot.product_name ?? "" })))),
+    record.products?.length > 0 && section("Lô đang làm", lots(record)),
     section("Thẻ hộ", card(engine, record)),
   ];
 }
@@ -117,7 +116,7 @@ function pictures(engine, record, signal) {
 }
 
 /** A picture the service keeps: without network there is its place, and why. */
-function far(one, alt) {
+export function far(one, alt) {
   const img = h("img", { src: one.thumb_url, alt, width: 96, height: 96, loading: "lazy" });
   img.addEventListener("error", () => img.replaceWith(h("span", { class: "no-picture" }, icon("camera"), "Có mạng mới xem được")));
   return img;
@@ -128,6 +127,17 @@ function agreed(record) {
   const way = CHANNELS[record.consent_channel];
   return [h("p", { class: "done-line" }, icon("check"), `Đồng ý: ${said.join("; ")}${way ? ` (${way.toLowerCase()})` : ""}.`),
     linkButton("Ghi lời đồng ý mới", `#/ho/${record.id}/dong-y`, { kind: "quiet" })];
+}
+
+function lots(record) {
+  const names = new Map(record.products.map((one) => [one.id, one.name]));
+  const there = record.open_lots ?? [];
+  return [
+    there.length > 0 && rows(there.map((lot) =>
+      row(`Lô ${lot.lot_code}`, `#/ho/${record.id}/lo/${lot.id}`, { small: names.get(lot.product_id) ?? "" }))),
+    h("div", { class: "cluster" }, there.length > 0 && linkButton("Ghi nhật ký", `#/ho/${record.id}/nhat-ky`, { image: "edit" }),
+      linkButton("Mở lô mới", `#/ho/${record.id}/lo-moi`, { image: "plus" })),
+  ];
 }
 
 function products(record) {

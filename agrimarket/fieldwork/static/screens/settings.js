@@ -35,7 +35,7 @@ function parts(engine, count, storage, redraw) {
       ["Vai trò", state.account?.role_label],
       ["Máy này", state.device_name],
       ["Xã phụ trách", state.communes?.map((one) => one.name).slice(0, 6).join(", ")],
-      ["Hộ trên máy", number(count)],
+      ["Hộ trên máy", state.account?.role !== "producer" && number(count)],
       ["Gửi, nhận lần cuối", state.last_sync ? ago(state.last_sync) : "Chưa lần nào"],
     ]),
     h("div", { class: "cluster" }, button(state.syncing ? "Đang gửi, nhận" : "Gửi, nhận ngay", send, { image: "refresh" }),

@@ -57,5 +57,8 @@ export const code = (text) => String(text ?? "").replace(/[^0-9A-Za-z]/g, "").to
 export const bytes = (count) =>
   count < 1e6 ? `${number(Math.max(1, Math.round(count / 1e3)))} kB` : `${number(Math.round(count / 1e5) / 10)} MB`;
 
+/** A moment's day in Vietnam as yyyy-mm-dd. */
+export const dayOf = (when) => day(when).split("/").reverse().join("-");
+
 /** Today in Vietnam as yyyy-mm-dd. */
-export const today = () => day(Date.now()).split("/").reverse().join("-");
+export const today = () => dayOf(Date.now());

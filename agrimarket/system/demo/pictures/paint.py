@@ -49,7 +49,7 @@ def paint(subject: Subject, view: int) -> bytes:
     pen = Pen(ImageDraw.Draw(picture), 0, HIGH, UNIT)
     # Only clouds and ridges hang on it, and they shall stay where they are.
     dice = random.Random(f"{subject.words}{view}")  # noqa: S311
-    look = Look(subject.main, subject.second, subject.words, _font())
+    look = Look(subject.main, subject.second, subject.words, font_file())
     compose = COMPOSERS[(view + (subject.thing in OUTDOORS)) % len(COMPOSERS)]
     compose(picture, pen, subject, look, dice)
     _note(pen)
@@ -91,12 +91,12 @@ COMPOSERS = (_on_table, _in_land, _in_row)
 
 def _note(pen: Pen) -> None:
     """Nobody shall take the drawing for a photo of a real product."""
-    font = ImageFont.truetype(_font(), round(3.2 * UNIT))
+    font = ImageFont.truetype(font_file(), round(3.2 * UNIT))
     spot = pen.point(land.WIDE - 3, 3)
     pen.draw.text(spot, NOTE, font=font, fill="#5b4a36", anchor="rs")
 
 
 @functools.cache
-def _font() -> str:
+def font_file() -> str:
     """Be Vietnam Pro from its package, whose letters carry all tone marks."""
     return str(fontpkg_be_vietnam_pro.ROOT / "files" / "BeVietnamPro-SemiBold.ttf")

@@ -12,7 +12,7 @@ OTHERS = (
     Goods("rượu cần", "men lá", "Rượu cần men lá", "drink", 280_000, "bình 3 lít", 365, "60 bình",
           "Gạo nếp nương và vỏ trấu, men lá rừng, ủ bình sành ba tháng.",
           ("gourd", "#a4693c", GREEN, ("Rượu cần", "men lá"))),
-    Goods("chè xanh", "búp xanh", "Chè xanh Bình Sơn", "drink", 130_000, "gói 200 g", 540,
+    Goods("chè xanh", "búp xanh", "Chè xanh Bình Sơn", "food", 130_000, "gói 200 g", 540,
           "1.500 gói", "Hái một tôm hai lá buổi sớm, sao suốt, đánh mốc, nước xanh vị chát dịu.",
           ("pouch", "#4f7a43", "#9db86a", ("Chè xanh", "Bình Sơn")), papers=("vietgap", "organic"),
           stars=(4, "valid")),
@@ -76,4 +76,7 @@ OTHERS = (
     Goods("khay luồng", "luồng xanh", "Khay trà luồng", "handicraft", 190_000, "chiếc", None,
           "400 chiếc", "Luồng ép tấm, phay rãnh, dầu lanh.", papers=("iso22000",),
           state="submitted"),
+    Goods("giỏ quà", "đồi xanh", "Giỏ quà quê Lam Sơn", "food", 420_000, "giỏ", 60, "100 giỏ",
+          "Mứt vỏ bưởi, mật ong, chè xanh và miến gạo của bốn nhà, xếp giỏ tre trong ngày.",
+          ("box", "#b98a4a", RED, ("Giỏ quà", "Lam Sơn"))),
 )  # fmt: skip

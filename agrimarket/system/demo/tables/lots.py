@@ -19,6 +19,7 @@ class Made(NamedTuple):
     """A lot: made `days` ago, released after `release` days unless that is still to come.
 
     `end`: released, sealed or open; recalled ones are released first and recalled lately.
+    Sealed ones may have become other lots since (become.py).
     """
 
     key: str
@@ -26,18 +27,22 @@ class Made(NamedTuple):
     code: str
     days: int
     story: str
-    packs: int
+    packs: int | None
     amount: str
     unit: str
     end: str = "released"
     release: int = 1
     stamps: tuple[Stamps, ...] = ()
     corrected: bool = False
+    override: str | None = None  # why an officer let it go in spite of waiting days
+    pictures: int = 0  # of its first diary lines
 
+
+OVERRIDE = "Phiếu TD-PKN-77 của lô không còn dư lượng; sổ ghi nhầm số ngày của thuốc sinh học."
 
 LOTS = (
     Made("hoa mới", "mứt bưởi", "MVB", 3, "candied", 240, "72", "kg", release=1, corrected=True,
-         stamps=(Stamps(500, 240, 200, void=(33, 36), format="pdf", scanned=8),)),
+         pictures=2, stamps=(Stamps(500, 240, 200, void=(33, 36), format="pdf", scanned=8),)),
     Made("hoa tháng trước", "mứt bưởi", "MVB", 34, "candied", 300, "90", "kg",
          stamps=(Stamps(300, 300, 300, suspended=(121, 140), format="pdf", scanned=18),)),
     Made("hoa đang làm", "mứt bưởi", "MVB", 1, "candied", 200, "60", "kg", end="open"),
@@ -100,6 +105,11 @@ LOTS = (
     Made("dưa chốt", "dưa sao vàng", "DSV", 2, "fruit", 700, "1300", "kg", end="sealed"),
     Made("trứng", "trứng gà", "TG", 3, "eggs", 120, "1200", "quả",
          stamps=(Stamps(120, 120, 120, scanned=2),)),
+    Made("bồn mắm", "nước mắm", "BON", 75, "sauce", None, "2000", "lít", end="sealed"),
+    Made("mật đợt một", "mật ong", "MO1", 62, "honey", None, "40", "lít", end="sealed", release=3),
+    Made("mật đợt hai", "mật ong", "MO2", 57, "honey", None, "25", "lít", end="sealed", release=3),
+    Made("dưa gặt sớm", "dưa lưới", "DLS", 9, "early", 200, "400", "kg", override=OVERRIDE,
+         stamps=(Stamps(200, 200, 180, scanned=3),)),
     Made("rượu nếp", "rượu nếp", "RN", 45, "spirit", 400, "300", "lít",
          stamps=(Stamps(400, 400, 380, scanned=3),)),
     Made("rượu cần", "rượu cần", "RC", 21, "spirit", 60, "180", "lít",

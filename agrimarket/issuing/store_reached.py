@@ -1,0 +1,33 @@
+"""The SQL of which stamps hang on lots."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from agrimarket.issuing.models import StampOrder, StampSegment, StampState
+
+TOGETHER = 1_000  # ids in one question
+
+
+def active(session: Session, lot_ids: Collection[str]) -> int:
+    """How many active stamps stand on packs of these lots; as many rows as ranges are read."""
+    every, found = sorted(lot_ids), 0
+    size = func.sum(StampSegment.last_serial - StampSegment.first_serial + 1)
+    query = select(size).where(StampSegment.state == StampState.ACTIVE)
+    for first in range(0, len(every), TOGETHER):
+        ids: Sequence[str] = every[first : first + TOGETHER]
+        found += int(session.scalar(query.where(StampSegment.lot_id.in_(ids))) or 0)
+    return found
+
+
+def tied(session: Session, lot_id: str) -> StampOrder | None:
+    """An order with stamps that are not void, for this lot or on its packs."""
+    of_it = or_(StampOrder.lot_id == lot_id, StampSegment.lot_id == lot_id)
+    query = (
+        select(StampOrder)
+        .join(StampSegment, StampSegment.order_id == StampOrder.id)
+        .where(of_it, StampSegment.state != StampState.VOID)
+        .order_by(StampOrder.number)
+    )
+    return session.scalar(query.limit(1))

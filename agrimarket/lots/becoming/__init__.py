@@ -1,0 +1,1 @@
+"""Lots that become other lots: parted, mixed, or made into something else."""

@@ -1,0 +1,1 @@
+"""Lots on their way to somebody else: proposed, sent, received, disputed, cancelled."""
