@@ -130,5 +130,6 @@ def chosen(page: Page, words: str) -> Locator:
 
 
 def saved(page: Page) -> None:
-    """The words that say where it is now."""
+    """The words that say where it is now; taken away, so that the next save is told by its own."""
     page.get_by_text("Đã lưu trên máy. Sẽ gửi khi có mạng.").wait_for()
+    page.evaluate("document.getElementById('toasts').replaceChildren()")

@@ -22,7 +22,7 @@ export async function consentScreen({ engine, signal, go }, id) {
       const refused = (await engine.queue.list()).filter((one) => one.kind === "consent.give" && one.about === id && one.state === "failed");
       await engine.write.consent(id, toConsent(values, engine.state().texts), voice, paper);
       for (const one of refused) await engine.queue.drop(one.id); // this answer stands in its place
-      go(`#/ho/${id}`, { replace: true });
+      await go(`#/ho/${id}`, { replace: true });
       say(SAVED(engine));
     } catch (error) {
       sayError(error);

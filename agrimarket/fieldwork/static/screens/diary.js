@@ -62,7 +62,7 @@ function form({ engine, signal, go }, { record, all, target, back }) {
     try {
       await engine.write.diaries(chosen.lots.map((lot) => lot.id), made.values(), photos);
       await engine.drafts.save(LAST, { key: chosen.key });
-      go(back[1], { replace: true });
+      await go(back[1], { replace: true });
       say(SAVED(engine));
     } catch (error) {
       sayError(error);

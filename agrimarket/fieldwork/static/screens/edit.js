@@ -32,7 +32,7 @@ export async function editScreen({ engine, signal, go }, id) {
     try {
       if (Object.keys(changed).length) await engine.write.edit(id, changed);
       await keeper.drop();
-      go(`#/ho/${id}`, { replace: true });
+      await go(`#/ho/${id}`, { replace: true });
       say(Object.keys(changed).length ? SAVED(engine) : "Không có gì thay đổi.");
     } catch (error) {
       if (error.fields) tellAll(summary, made.fields, error.fields);
@@ -59,12 +59,12 @@ function removal(engine, record, go) {
   let reason = "";
   const why = cards("radio", "reason", "Vì sao xóa?", REASONS.map((one) => ({ value: one, label: one })),
     { onchange: (picked) => { reason = picked; why.tell([]); } });
-  const remove = () => {
+  const remove = async () => {
     if (!reason) {
       why.tell(["Hãy chọn vì sao."]);
       return;
     }
-    go("#/", { replace: true });
+    await go("#/", { replace: true });
     say(`Sẽ xóa hộ ${record.name}.`, {
       undo: { run: () => say("Đã giữ lại hộ này.") },
       after: () => Promise.resolve(engine.write.remove(record.id, reason)).catch(sayError),

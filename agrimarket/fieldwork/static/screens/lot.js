@@ -81,7 +81,7 @@ export async function correctScreen({ engine, signal, go }, id, lotId, lineId) {
   const write = async (fields, blobs = []) => {
     try {
       await engine.write.diary(lotId, { ...fields, corrects_id: lineId }, blobs);
-      go(back[1], { replace: true });
+      await go(back[1], { replace: true });
       say(SAVED(engine));
     } catch (error) {
       sayError(error);

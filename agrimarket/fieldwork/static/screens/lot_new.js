@@ -23,7 +23,7 @@ export async function newLotScreen({ engine, go }, id) {
     if (!tellAll(summary, made.fields, made.faults())) return;
     try {
       const lotId = await engine.write.lot(id, made.values());
-      go(`#/ho/${id}/lo/${lotId}`, { replace: true });
+      await go(`#/ho/${id}/lo/${lotId}`, { replace: true });
       say(SAVED(engine));
     } catch (error) {
       sayError(error);

@@ -53,6 +53,7 @@ let phase = null;
 let drawn = 0;
 let before = null; // the screen one came from, while one goes forward
 let here = null;
+const arriving = []; // who waits for the next screen to stand
 
 async function show() {
   const mine = ++drawn;
@@ -73,6 +74,7 @@ async function show() {
     draw({ title: "Chưa mở được", back: ["Trang đầu", "#/"], body: h("p", {}, error.sentence ?? "Máy gặp lỗi. Hãy về trang đầu và thử lại.") });
     if (!error.sentence) console.error(error);
   }
+  arriving.splice(0).forEach((arrived) => arrived());
 }
 
 function chosen() {
@@ -93,12 +95,14 @@ const lost = () => ({
   body: h("p", {}, "Đường dẫn không đúng. Hãy về trang đầu."),
 });
 
-/** Another screen; `replace` leaves no step for the back button. */
+/** Another screen; `replace` leaves no step for the back button. Kept when it stands: going back takes its time. */
 export function go(hash, { replace = false } = {}) {
+  const arrived = new Promise((done) => arriving.push(done));
   if (location.hash === hash) show();
   else if (replace && before === hash) history.back(); // one came from there: no second copy of it
   else if (replace) location.replace(hash);
   else location.hash = hash;
+  return arrived;
 }
 
 function watchState() {

@@ -20,7 +20,7 @@ export async function mendScreen({ engine, go }, id) {
     if (!tellAll(summary, made.fields, made.faults())) return;
     try {
       await engine.queue.mend(id, made.values());
-      go("#/hang-cho", { replace: true });
+      await go("#/hang-cho", { replace: true });
       say(SAVED(engine));
     } catch (error) {
       sayError(error);

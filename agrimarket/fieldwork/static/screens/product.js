@@ -37,7 +37,7 @@ export async function productScreen({ engine, signal, go }, id) {
     try {
       await engine.write.product(id, Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== null)), photos);
       await keeper.drop();
-      go(wayBack(engine, record)[1], { replace: true });
+      await go(wayBack(engine, record)[1], { replace: true });
       say(SAVED(engine));
     } catch (error) {
       sayError(error);

@@ -158,7 +158,7 @@ async function saveForm(engine, form, go) {
     consent, photos: [...form.photos], ...evidenceOf(form.consent, form.kept),
   });
   open = null;
-  go(`#/ho/${form.key}`, { replace: true });
+  await go(`#/ho/${form.key}`, { replace: true });
   say(SAVED(engine));
   cleared(engine, form).catch(console.error); // a draft of a saved producer is not offered again
 }
