@@ -1,5 +1,6 @@
 """Builds the service: with cli.py the only file that knows every room."""
 
+import gc
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -216,6 +217,17 @@ def create_app(
     _install_kit(app, settings)
     _register_rooms(app)
     navigation.install(app, settings)
+    return app
+
+
+def served() -> Flask:
+    """The same for a server process: what is loaded stays, and is looked through no more.
+
+    A wide trace or a long list makes enough rows to set off a search of everything there is.
+    """
+    app = create_app()
+    gc.collect()
+    gc.freeze()
     return app
 
 

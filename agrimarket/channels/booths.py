@@ -19,7 +19,7 @@ from agrimarket.households.models import Household, HouseholdState
 from agrimarket.kit import audit, clock
 from agrimarket.kit.access import Role, Viewer
 from agrimarket.kit.errors import NotFound
-from agrimarket.kit.ids import IdTaken, accept_id
+from agrimarket.kit.ids import take_id
 from agrimarket.products.refusals import ConsentMissing, HouseholdMissing, ReasonMissing
 
 WAITING = ("applied", "supplement_needed")
@@ -85,9 +85,7 @@ def _make(
         is_demo=household.is_demo,
     )
     if id is not None:
-        booth.id = accept_id(id)
-        if session.get(Booth, booth.id) is not None:
-            raise IdTaken
+        take_id(session, booth, id)
     session.add(booth)
     session.flush()
     audit.record(

@@ -88,7 +88,7 @@ def conflicts(query: dict[str, int]) -> Page[dict[str, Any]]:
     feed.may_read(viewer, feed.HOUSEHOLDS)
     page = paged(session, store_conflicts.open_ones(viewer), **query)
     shown = [conflict_list.shown(session, viewer, row) for row in page.items]
-    return Page(shown, page.total, page.page, page.page_size)
+    return page.shown_as(shown)
 
 
 @blueprint.route("/sync/conflicts/<conflict_id>", methods=["POST"])

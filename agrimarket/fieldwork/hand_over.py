@@ -42,12 +42,25 @@ class Content:
 def begin(viewer: Viewer, told: Told) -> Progress:
     """Announce a file, or ask how far it is; a whole one is handed over if its turn has come.
 
-    NotForProducers, and the refusals of uploads.begin.
+    NotForProducers, the refusals of uploads.begin, and of what waits for no operation NotFound:
+    its target must be there, and the sender's to see.
     """
     refuse_others_work(viewer, told.kind)
     with one_commit() as session:
         file = uploads.begin(session, viewer=viewer, told=told)
+        if file.after_id is None and file.received == 0 and file.complete_at is None:
+            _check_target(session, viewer, file)
     return _go_on(viewer, file.id)
+
+
+def _check_target(session: Session, viewer: Viewer, file: FieldFile) -> None:
+    """NotFound where nothing of this kind is there for the sender; foreign ones are no more."""
+    if file.kind == PRODUCT_PHOTO:
+        product_of(session, viewer=viewer, product_id=file.object_id)
+    elif file.kind == EVENT_PHOTO:
+        event_photos.line_of(session, viewer=viewer, event_id=file.object_id)
+    else:
+        standing(session, viewer, file.object_id)
 
 
 def put(viewer: Viewer, file_id: str, *, offset: int, content: bytes) -> Progress:

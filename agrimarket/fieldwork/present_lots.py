@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from agrimarket.fieldwork import store_diary as store
 from agrimarket.kit.access import Viewer
+from agrimarket.lots.counting import unseen
 from agrimarket.lots.event_photos import photo_address
 from agrimarket.lots.models import Area, Lot, LotEvent, LotEventPhoto, LotState
 
@@ -25,7 +26,9 @@ class Lots:
 
     def as_kept(self, lot: Lot) -> dict[str, Any]:
         """One lot: {id, lot_code, product_id, area_id, unit, state, lines}, lines newest first."""
-        lines = [_line(one, self.pictures[one.id]) for one in self.lines[lot.id]]
+        every = self.lines[lot.id]
+        mended = {one.id for one in unseen(every)}
+        lines = [_line(one, self.pictures[one.id], one.id in mended) for one in every]
         names = ("id", "lot_code", "product_id", "area_id", "unit")
         told = {name: getattr(lot, name) for name in names}
         return told | {"state": str(lot.state), "lines": lines}
@@ -36,11 +39,13 @@ def area(row: Area) -> Mapping[str, Any]:
     return {"id": row.id, "name": row.name, "kind": str(row.kind)}
 
 
-def _line(row: LotEvent, pictures: Sequence[LotEventPhoto]) -> Mapping[str, Any]:
+def _line(row: LotEvent, pictures: Sequence[LotEventPhoto], mended: bool) -> Mapping[str, Any]:
+    """`unseen`: corrected or taken back, and its waiting days still count (lots/counting.py)."""
     names = ("id", "kind", "place", "text", "facts", "corrects_id")
     told = {name: getattr(row, name) for name in names}
     return told | {
         "at": row.happened_at.isoformat(),
         "recorded_at": row.recorded_at.isoformat(),
         "photos": [photo_address(one, THUMB) for one in pictures],
+        "unseen": mended,
     }

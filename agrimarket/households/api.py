@@ -76,7 +76,7 @@ def index(query: dict[str, Any]) -> Page[Shown]:
     viewer = current_viewer()
     page = rules.search(reading(), viewer=viewer, **query)
     shown = [Shown(row, viewer) for row in page.items]
-    return Page(shown, page.total, page.page, page.page_size)
+    return page.shown_as(shown)
 
 
 @blueprint.route("/households/<household_id>")

@@ -35,7 +35,7 @@ def one_to_change(session: Session, viewer: Viewer, household_id: str) -> Househ
     if not is_id(household_id):
         return None
     query = select(Household).where(Household.id == household_id, visible(viewer))
-    query = query.with_for_update().execution_options(populate_existing=True)
+    query = query.with_for_update(key_share=True).execution_options(populate_existing=True)
     return session.scalar(query)
 
 

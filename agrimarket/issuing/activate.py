@@ -15,6 +15,7 @@ from agrimarket.issuing.refusals import (
 )
 from agrimarket.kit.access import OFFICERS, Viewer
 from agrimarket.lots import read as lots
+from agrimarket.lots.late_hold import check_looked_at
 from agrimarket.lots.models import Lot, LotState
 from agrimarket.lots.recalls.suspend import check_sources, check_usable
 from agrimarket.lots.refusals import LotNotReleased, LotRecalledNow
@@ -38,8 +39,9 @@ def activate(
 
     Without `lot_id` the order's lot is meant. Raises RangeBlocked with the exact positions that
     are not printed, active already, suspended or void; LotNeeded, LotOfOtherProduct,
-    PrintedForOtherLot, LotNotReleased, LotRecalledNow, LotIsSuspended, TooManyForLot (an
-    officer may pass it with an `override_reason`), and the refusals of `ends.resolve`.
+    PrintedForOtherLot, LotNotReleased, LotRecalledNow, LotIsSuspended, LateInputs,
+    LateSource, TooManyForLot (an officer may pass it with an `override_reason`), and the refusals
+    of `ends.resolve`.
     """
     order, span = resolve(session, viewer=viewer, ring=ring, ends=ends)
     lot = _lot(session, viewer, order, lot_id)
@@ -78,6 +80,7 @@ def _lot(session: Session, viewer: Viewer, order: StampOrder, lot_id: str | None
         raise LotNotReleased(lot_code=lot.lot_code)
     check_usable(lot)
     check_sources(session, lot)
+    check_looked_at(session, lot)
     return lot
 
 

@@ -21,8 +21,10 @@ from agrimarket.issuing.segments import Segment
 from agrimarket.kit import audit, clock
 from agrimarket.kit.access import OFFICERS, PROVINCE, Viewer
 from agrimarket.lots import read as lots
+from agrimarket.lots.late_hold import check_looked_at
 from agrimarket.lots.models import Lot, LotState
 from agrimarket.lots.refusals import LotRecalledNow
+from agrimarket.lots.release import check_waiting
 from agrimarket.products import read as products
 from agrimarket.products import standing
 from agrimarket.products.models import Product
@@ -48,15 +50,17 @@ def issue(
     """Grant `count` stamps for a product, or for one lot of it.
 
     Rows added do not depend on `count`: an order, a segment, an event, an audit row. Raises the
-    products' ConsentMissing, ProductNotApproved, SafetyBasisMissing, the lots' LotRecalledNow, and
-    CountOutOfRange, QuotaExceeded, OverrideProvinceOnly, SerialsUsedUp. An `override_reason`
-    (province only) passes over eligibility and quota and stays in the audit trail.
+    products' ConsentMissing, ProductNotApproved, SafetyBasisMissing, the lots' LotRecalledNow,
+    WaitingDays, LateInputs, LateSource, and CountOutOfRange, QuotaExceeded,
+    OverrideProvinceOnly, SerialsUsedUp. An `override_reason` (province only) passes over
+    eligibility, waiting days and quota and stays in the audit trail.
     """
     if not 1 <= count <= MOST_STAMPS:
         raise CountOutOfRange(most=_dotted(MOST_STAMPS))
     reason = (override_reason or "").strip() or None
     product, lot = _subject(session, viewer, product_id, lot_id)
     _check_granted(session, viewer, product, count, reason)
+    _check_lot(session, lot if reason is None else None)
     order = StampOrder(
         id=own_id(session, StampOrder, id),
         household_id=product.household_id,
@@ -89,6 +93,13 @@ def _subject(
     if lot.state == LotState.RECALLED:
         raise LotRecalledNow(lot_code=lot.lot_code)
     return product, lot
+
+
+def _check_lot(session: Session, lot: Lot | None) -> None:
+    """WaitingDays, LateInputs, LateSource of the lot, where one is named."""
+    if lot is not None:
+        check_waiting(session, lot)
+        check_looked_at(session, lot)
 
 
 def _check_granted(
@@ -158,6 +169,7 @@ def fix_lot(session: Session, *, viewer: Viewer, order: StampOrder, lot_id: str)
     """Name the lot of an order that preceded it; LotFixed once anything of it is printed."""
     order = order_of(session, viewer=viewer, order_id=order.id, lock=True)
     product, lot = _subject(session, viewer, order.product_id, lot_id)
+    _check_lot(session, lot)
     if set(store.tallies(session, [order.id])[order.id]) != {str(StampState.ISSUED)}:
         raise LotFixed(order=order.label)
     before = {"lot_id": order.lot_id}

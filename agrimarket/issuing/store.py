@@ -55,7 +55,9 @@ def order(
     """An order the viewer may see; locked for as long as its ranges change."""
     query = select(StampOrder).where(StampOrder.id == order_id, visible(viewer))
     if lock:
-        query = query.with_for_update(of=StampOrder).execution_options(populate_existing=True)
+        query = query.with_for_update(of=StampOrder, key_share=True).execution_options(
+            populate_existing=True
+        )
     return session.scalar(query)
 
 

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Uuid, any_, bindparam, func, select
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import ColumnElement, any_, bindparam, func, select
 from sqlalchemy.orm import Session
+from sqlalchemy.types import UserDefinedType
 
 IDS = "ids"  # the name under which `packed` ids are given to the question
 
@@ -17,7 +17,7 @@ def among(session: Session, column: Any, name: str = IDS) -> ColumnElement[bool]
     A question of a thousand single values is read and planned anew each time; this one is not.
     """
     if _is_postgres(session):
-        ids: ColumnElement[Any] = bindparam(name, type_=ARRAY(Uuid(as_uuid=False)))
+        ids: ColumnElement[Any] = bindparam(name, type_=_Ids())
         found: ColumnElement[bool] = column == any_(ids)
         return found
     each = func.json_each(bindparam(name)).table_valued("value")
@@ -25,9 +25,22 @@ def among(session: Session, column: Any, name: str = IDS) -> ColumnElement[bool]
     return one_of
 
 
-def packed(session: Session, ids: Iterable[str]) -> list[str] | str:
-    """Ids as one value: an array, or JSON of the 32 letters that SQLite keeps."""
-    return list(ids) if _is_postgres(session) else json.dumps([i.replace("-", "") for i in ids])
+class _Ids(UserDefinedType[str]):
+    """An array of ids written as PostgreSQL reads it: a list would be quoted id by id."""
+
+    cache_ok = True
+    render_bind_cast = True
+
+    def get_col_spec(self, **_: Any) -> str:
+        """Its name in a cast."""
+        return "UUID[]"
+
+
+def packed(session: Session, ids: Iterable[str]) -> str:
+    """Ids as one text: an array as PostgreSQL reads it, or JSON of the letters SQLite keeps."""
+    if _is_postgres(session):
+        return f"{{{','.join(ids)}}}"
+    return json.dumps([i.replace("-", "") for i in ids])
 
 
 def spelled(kept: str) -> str:

@@ -133,6 +133,11 @@ def _settle_postgres(connection: Any, _record: Any) -> None:
     connection.autocommit = before
 
 
+# One order of locks, so that nobody waits in a circle: household > product > stamp order > recall >
+# lots by id > hand-over, notice > booth > listing > call > counters, heads of the trail. What other
+# rows point to (household, product, order, lot) is held with key_share=True: against change, not
+# against rows that point to it. Else a recall that touches a listing twice waits for the product,
+# which a split holds while it waits for the lot.
 def points_to(target: str, **options: Any) -> Mapped[Any]:
     """A column that points to another table's id, checked by the database."""
     return mapped_column(Uuid(as_uuid=False), ForeignKey(target), **options)

@@ -19,6 +19,8 @@ NOT_A_NUMBER = "Hãy gõ một số, ví dụ 1.500 hoặc 0,5."
 NOT_A_DAY = "Hãy ghi ngày, ví dụ 22/11/2026."
 NOT_A_MOMENT = "Hãy ghi ngày giờ dạng 2026-11-22T08:30:00+07:00."
 NOT_AN_ID = "Mã này chưa đúng dạng. Hãy chép lại mã đã nhận từ hệ thống."
+TOO_FINE = "Số này nhiều hơn {places} chữ số sau dấu phẩy. Hãy làm tròn rồi gửi lại."
+NOISE = Decimal("1e-9")
 YEARS = range(1900, 2200)  # at the calendar's ends a day has no next one, and no UTC
 UUID: Mapping[str, Any] = {"format": "uuid"}
 LARGEST = 10**12
@@ -95,12 +97,17 @@ class OwnId(Text):
 
 
 class Number(ma.fields.Decimal):
-    """A decimal number from 0 on, from JSON or as Vietnamese hands type it."""
+    """A decimal number from 0 on, from JSON or as Vietnamese hands type it.
+
+    With `places` more digits behind the comma are refused, not rounded; what a machine's halves
+    add (0.30000000000000004) is not counted as digits.
+    """
 
     kinds = ("number", "string")
     pattern = rf"^({GROUPED}(,\d+)?|\d+([.,]\d+)?)$"
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, places: int | None = None, **options: Any) -> None:
+        self.most_places = places
         within = options.setdefault(
             "validate",
             ma.validate.Range(min=0, max=LARGEST, error="Số này phải từ 0 trở lên và đúng cỡ."),
@@ -118,11 +125,18 @@ class Number(ma.fields.Decimal):
             raise self.make_error("invalid")
         if isinstance(value, str):
             try:
-                return read_number(value)
+                return self._kept(read_number(value))
             except NumberInvalid:
                 raise self.make_error("invalid") from None
-        found = super()._deserialize(value, attr, data, **options)
-        return Decimal(found)
+        return self._kept(Decimal(super()._deserialize(value, attr, data, **options)))
+
+    def _kept(self, found: Decimal) -> Decimal:
+        if self.most_places is None or not found.is_finite() or abs(found) > LARGEST:
+            return found  # the range refuses it
+        short = round(found, self.most_places)
+        if abs(short - found) > NOISE:
+            raise ma.ValidationError(TOO_FINE.format(places=self.most_places))
+        return short
 
 
 class Whole(Number):
@@ -160,6 +174,10 @@ class Day(ma.fields.Date):
 
 class Moment(ma.fields.AwareDateTime):
     """An aware moment; without a zone it is Vietnamese time, a mere day means its noon."""
+
+    told: Mapping[str, Any] = {
+        "description": "without a zone it is Vietnamese time (+07:00); a mere day means its noon"
+    }
 
     def __init__(self, **options: Any) -> None:
         super().__init__(

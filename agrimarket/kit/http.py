@@ -3,7 +3,18 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, flash, jsonify, redirect, render_template, request, url_for
+from flask import (
+    Flask,
+    Response,
+    flash,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response as AnyResponse
@@ -57,8 +68,14 @@ WHAT_NEXT = {
     405: "Địa chỉ này không nhận cách gọi đó. Hãy xem tài liệu tại /api/docs.",
     415: "Hãy gửi dữ liệu dạng JSON với Content-Type: application/json.",
     500: "Hệ thống gặp lỗi và đã ghi lại. Chưa có gì được lưu; hãy thử lại sau ít phút.",
-    503: "Hệ thống đang bận. Chưa có gì được lưu; hãy thử lại sau ít phút.",
+    503: "Hệ thống đang bận. Chưa có gì được lưu; hãy chờ vài giây rồi gửi lại.",
 }
+
+BUSY = 503
+BUSY_SECONDS = 2  # one of two who waited for each other is done by then
+# deadlock_detected, serialization_failure, lock_not_available (PostgreSQL, appendix A)
+WAITED_IN_CIRCLE = frozenset({"40P01", "40001", "55P03"})
+SQLITE_BUSY = ("database is locked", "database table is locked")
 
 
 class FormExpired(Refusal):
@@ -74,6 +91,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(Refusal, _on_refusal)
     app.register_error_handler(HTTPException, _on_http)
     app.register_error_handler(StaleDataError, lambda _: _on_refusal(StaleRevision()))
+    app.register_error_handler(OperationalError, _on_database)
     app.register_error_handler(Exception, _on_bug)
     app.after_request(_stay_here)
 
@@ -169,6 +187,27 @@ def _stay_here(response: Response) -> Response:
 def on_csrf(_error: HTTPException) -> Response | AnyResponse | tuple[str, int]:
     """A form that was open too long, or one that is not ours."""
     return _on_refusal(FormExpired())
+
+
+def is_busy(error: OperationalError) -> bool:
+    """Whether the database took everything back because of others: the same again may succeed."""
+    state = getattr(error.orig, "sqlstate", None)
+    return state in WAITED_IN_CIRCLE or str(error.orig).startswith(SQLITE_BUSY)
+
+
+def _on_database(error: OperationalError) -> Any:
+    """503 with Retry-After where the same request may succeed in a moment; else a bug."""
+    if not is_busy(error):
+        return _on_bug(error)
+    log.warning("busy", error=error, route=str(request.url_rule))
+    if wants_json():
+        body = {"type": "about:blank", "title": TITLES[BUSY], "status": BUSY, "code": "busy",
+                "detail": WHAT_NEXT[BUSY], "facts": {"seconds": BUSY_SECONDS}}  # fmt: skip
+        answer = _json(body, BUSY)
+    else:
+        answer = make_response(_page(BUSY, WHAT_NEXT[BUSY]), BUSY)
+    answer.headers["Retry-After"] = str(BUSY_SECONDS)
+    return answer
 
 
 def _on_bug(error: Exception) -> Response | AnyResponse | tuple[str, int]:

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
 
 from agrimarket.kit import clock
 from agrimarket.kit.errors import Refusal
@@ -72,6 +75,13 @@ def accept_id(text: str) -> str:
     if not _any_clock.get() and made_at(str(value)) > clock.now() + MOST_FUTURE:
         raise IdFromFuture
     return str(value)
+
+
+def take_id(session: Session, row: Any, id: str) -> None:
+    """Give a new row the id a client made; IdInvalid, IdFromFuture, IdTaken."""
+    row.id = accept_id(id)
+    if session.get(type(row), row.id) is not None:
+        raise IdTaken
 
 
 @contextmanager

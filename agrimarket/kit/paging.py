@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 LARGEST_PAGE = 200
 LIST_PAGE = 20  # rows of a list page: what a thumb scrolls through
 Row = TypeVar("Row")
+Shown = TypeVar("Shown")
 
 
 class PageQuery(ma.Schema):
@@ -45,6 +46,10 @@ class Page(Generic[Row]):
     @property
     def pages(self) -> int:
         return max(1, -(-self.total // self.page_size))
+
+    def shown_as(self, items: Sequence[Shown]) -> "Page[Shown]":
+        """The same page with what is told of its rows."""
+        return Page(items, self.total, self.page, self.page_size)
 
 
 def paged(session: Session, query: Select[Row], *, page: int, page_size: int) -> Page[Row]:

@@ -67,7 +67,7 @@ def create(body: dict[str, Any]) -> Answer:
 def index(query: dict[str, Any]) -> Page[Shown]:
     """Lots this caller may see, newest first; `q` seeks in code, product and producer."""
     page = store.search(reading(), current_viewer(), **query)
-    return Page(present.listed(reading(), page.items), page.total, page.page, page.page_size)
+    return page.shown_as(present.listed(reading(), page.items))
 
 
 @blueprint.route("/lots/<lot_id>")

@@ -11,7 +11,7 @@ from agrimarket.kit import audit, clock
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.db import day_text
 from agrimarket.kit.errors import InvalidFields, NotFound
-from agrimarket.kit.ids import IdTaken, accept_id
+from agrimarket.kit.ids import take_id
 from agrimarket.lots import store, store_area_papers
 from agrimarket.lots.kinds import AREA_KINDS
 from agrimarket.lots.models import Area
@@ -61,9 +61,7 @@ def create_area(
         raise HouseholdMissing(fields={"household_id": [HouseholdMissing.sentence]})
     area = Area(household_id=household_id, name="", kind="growing")
     if id is not None:
-        area.id = accept_id(id)
-        if session.get(Area, area.id) is not None:
-            raise IdTaken
+        take_id(session, area, id)
     _put(area, {"name": "", **facts})
     session.add(area)
     session.flush()

@@ -33,7 +33,7 @@ def list_areas(query: dict[str, Any]) -> Page[AreaShown]:
     """Areas this caller may see, by name."""
     session, viewer = reading(), current_viewer()
     page = store.areas(session, viewer, **query)
-    return Page(show_areas(session, viewer, page.items), page.total, page.page, page.page_size)
+    return page.shown_as(show_areas(session, viewer, page.items))
 
 
 @blueprint.route("/areas/<area_id>")

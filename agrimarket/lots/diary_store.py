@@ -1,17 +1,20 @@
 """The SQL of diaries beyond one lot's lines: pictures, inputs used before, lots with inputs."""
 
 from collections.abc import Collection, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
-from agrimarket.kit.access import PUBLIC, Role, Viewer
+from agrimarket.households import scope as households_scope
+from agrimarket.kit import clock
+from agrimarket.kit.access import PUBLIC, SYSTEM, Role, Viewer
 from agrimarket.kit.ids import is_id
 from agrimarket.kit.paging import Page, paged
 from agrimarket.lots.kinds import WITHDRAWN
 from agrimarket.lots.models import Lot, LotEvent, LotEventPhoto
-from agrimarket.lots.scope import told_late, visible
+from agrimarket.lots.scope import owes_a_look, visible
 from agrimarket.products import scope as products_scope
 from agrimarket.products.models import Product
 
@@ -32,6 +35,34 @@ def with_inputs(session: Session, lot_ids: Collection[str], kinds: Collection[st
     return sorted(found, key=lambda lot: (lot.lot_code, lot.id))
 
 
+def same_ground(
+    session: Session, lot: Lot, owner: str, *, first: date, last: date, kinds: Collection[str]
+) -> list[Lot]:
+    """Other lots of the same producer and ground with a line of these kinds in this time, by code.
+
+    Whoever decides on the lot: a spray counts whether or not this person sees the other lot.
+    """
+    query = (
+        select(Lot)
+        .join(Product, Product.id == Lot.product_id)
+        .where(
+            Lot.id != lot.id,
+            visible(SYSTEM),
+            households_scope.of_person(Product.household_id, owner),
+        )
+    )
+    if lot.area_id:
+        query = query.where(Lot.area_id == lot.area_id)
+    else:
+        query = query.where(Lot.area_id.is_(None), Lot.product_id == lot.product_id)
+    used = select(LotEvent.lot_id).where(
+        LotEvent.kind.in_(kinds),
+        LotEvent.happened_at >= clock.start_of_day(first),
+        LotEvent.happened_at < clock.start_of_day(last + timedelta(days=1)),
+    )
+    return list(session.scalars(query.where(Lot.id.in_(used)).order_by(Lot.lot_code, Lot.id)))
+
+
 def lines_of(session: Session, lot_ids: Collection[str]) -> dict[str, list[LotEvent]]:
     """The whole diaries of a few lots, by lot, in the order things happened."""
     query = select(LotEvent).where(LotEvent.lot_id.in_(lot_ids))
@@ -42,8 +73,9 @@ def lines_of(session: Session, lot_ids: Collection[str]) -> dict[str, list[LotEv
 
 
 def late_lots(session: Session, viewer: Viewer, *, page: int, page_size: int) -> Page[Lot]:
-    """Lots this viewer sees with an input told after release, the last released first."""
-    query = select(Lot).where(visible(viewer), told_late())
+    """Lots this viewer sees with an input told after release, theirs or of what they are made of,
+    the last released first."""
+    query = select(Lot).where(visible(viewer), owes_a_look())
     query = query.order_by(Lot.released_at.desc(), Lot.id.desc())
     return paged(session, query, page=page, page_size=page_size)
 

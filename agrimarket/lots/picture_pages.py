@@ -10,6 +10,7 @@ from agrimarket.kit.paging import PageQuery
 from agrimarket.kit.web.form_page import read_query
 from agrimarket.lots import diary_store, present
 from agrimarket.lots.blueprints import pages as blueprint
+from agrimarket.lots.late_sources import late_sources
 from agrimarket.lots.waiting import late_inputs
 
 CACHED_SECONDS = 3_600  # a producer may withdraw consent: buyers' phones ask again soon
@@ -35,9 +36,9 @@ def line_photo(sha256: str, width: int) -> Response:
 @blueprint.get("/lo/thuoc-ghi-sau")
 @allow(*OFFICERS, Role.EXTENSION_WORKER, Role.AUDITOR)
 def late() -> str:
-    """Lots that left the yard before one of their treatments was written down."""
+    """Lots that left the yard before a treatment was written down, theirs or of their sources."""
     session, query = reading(), read_query(PageQuery)
     page = diary_store.late_lots(session, current_viewer(), **query)
     shown = present.listed(session, page.items)
-    found = [(lot, late_inputs(session, lot.row)) for lot in shown]
+    found = [(lot, late_inputs(session, lot.row), late_sources(session, lot.row)) for lot in shown]
     return render_template("lots/late.html", page=page, lots=found)

@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 from agrimarket.kit import clock
 from agrimarket.kit.shown import Shown
 from agrimarket.lots import store
+from agrimarket.lots.beside import beside_breaches
 from agrimarket.lots.diary import corrections, events_of, of_hand_over
 from agrimarket.lots.event_photos import photo_addresses, photos_of
 from agrimarket.lots.facts.tell import owed, told, unknown
 from agrimarket.lots.kinds import EVENT_KINDS, WITHDRAWN
+from agrimarket.lots.late_sources import late_sources
 from agrimarket.lots.models import Lot, LotEvent, LotEventPhoto
 from agrimarket.lots.recalls.read import recall_ids
 from agrimarket.lots.recalls.suspend import state_holder
@@ -60,10 +62,12 @@ def whole(session: Session, lot: Lot) -> Shown:
     shown.beside["stopped_by"] = state_holder(session, lot)
     shown.beside["waiting"] = waiting_breaches(session, lot)
     shown.beside["source_waiting"] = source_breaches(session, lot)
+    shown.beside["beside_waiting"] = beside_breaches(session, lot)
     lines = events_of(session, lot)
     shown.beside["not_before"] = not_before(lot, lines)
     shown.beside["late_breaches"] = late_breaches(lot, lines)
     shown.beside["late_inputs"] = late_inputs(session, lot)
+    shown.beside["late_sources"] = late_sources(session, lot)
     return shown
 
 

@@ -10,9 +10,11 @@ from agrimarket.kit import audit, clock
 from agrimarket.kit.access import OFFICERS, Viewer
 from agrimarket.kit.errors import Refusal
 from agrimarket.lots import store
+from agrimarket.lots.beside import in_the_way
 from agrimarket.lots.diary import events_of, holding
 from agrimarket.lots.diary_refusals import ReasonKept, WaitingRuns
 from agrimarket.lots.harvested import date_missing
+from agrimarket.lots.late_sources import late_sources
 from agrimarket.lots.models import Lot, LotState
 from agrimarket.lots.override import checked, plain
 from agrimarket.lots.recalls.refusals import LotIsSuspended
@@ -31,7 +33,6 @@ from agrimarket.lots.waiting import (
     late_breaches,
     late_inputs,
     not_before,
-    unexcused,
 )
 from agrimarket.products.models import ProductState
 from agrimarket.products.read import household_of
@@ -39,6 +40,8 @@ from agrimarket.products.refusals import ConsentMissing, ProductNotApproved, Saf
 from agrimarket.products.standing import basis_fault
 
 MENDED = " Dòng ghi thuốc hoặc thu hoạch đã bị sửa hay bỏ mà cán bộ chưa xem."
+
+BESIDE = " (ghi ở lô {} cùng nơi trồng)"
 
 
 class Check(NamedTuple):
@@ -64,7 +67,7 @@ def readiness(session: Session, lot: Lot, on: date | None = None) -> list[Check]
     consented = household_of(session, product).state == HouseholdState.REGISTERED
     approved = product.state == ProductState.APPROVED
     basis = basis_fault(session, product, day)
-    breaches = unexcused(session, lot)
+    breaches = in_the_way(session, lot)
     runs = None if breaches else _runs(session, lot)
     dated = made_on(lot) is not None
     rows: list[tuple[str, bool, Refusal]] = [
@@ -119,8 +122,19 @@ def release_lot(
     return lot
 
 
+def check_waiting(session: Session, lot: Lot) -> None:
+    """WaitingDays of a lot that did not leave the yard yet: nothing is prepared for its sale."""
+    if lot.state not in (LotState.OPEN, LotState.SEALED):
+        return
+    breaches = in_the_way(session, lot)
+    if breaches:
+        raise _waiting(breaches)
+
+
 def settle_late(session: Session, *, viewer: Viewer, lot: Lot, reason: str) -> Lot:
     """An officer looked at inputs told of since a lot left the yard, and it may stay on sale.
+
+    Inputs of lots it was made from too.
 
     Nothing without a reason, or with the one that stands. ReasonKept, OverrideByOfficer,
     OverrideReasonShort.
@@ -128,18 +142,19 @@ def settle_late(session: Session, *, viewer: Viewer, lot: Lot, reason: str) -> L
     if not reason or reason == lot.release_override:
         return lot
     breaches = late_breaches(lot, events_of(session, lot))
-    if not breaches and not late_inputs(session, lot):
+    behind = late_sources(session, lot)
+    if not breaches and not behind and not late_inputs(session, lot):
         raise ReasonKept
     if not viewer.is_one_of(OFFICERS):
         raise OverrideByOfficer
     said, before = checked(reason), lot.release_override
-    if breaches:
+    if breaches or behind:
         lot.release_override = f"{before}; {said}" if before else said
     lot.waiting_seen_at = clock.now()
     session.flush()
     audit.record(
         session, viewer, "lot_inputs_settled", kind="lot", id=lot.id,
-        after={"breaches": len(breaches)}, reason=said,
+        after={"breaches": len(breaches), "sources": len(behind)}, reason=said,
         person=store.product(session, lot).household_id,
     )  # fmt: skip
     return lot
@@ -151,7 +166,9 @@ def _expired(lot: Lot) -> LotExpired:
 
 def _waiting(breaches: list[Breach]) -> WaitingDays:
     longest = max(breaches, key=lambda one: one.until, default=None)
-    where = f" (lô {longest.lot_code})" if longest and longest.lot_code else ""
+    where = ""
+    if longest and longest.lot_code:
+        where = (BESIDE if longest.beside else " (lô {})").format(longest.lot_code)
     mended = any(one.mended for one in breaches)
     return WaitingDays(
         product=f"{longest.product}{where}" if longest else "",

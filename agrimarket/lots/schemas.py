@@ -139,8 +139,18 @@ class OneLotOut(LotOut):
     )
     waiting = ma.fields.List(ma.fields.Nested(WaitingOut), required=True)
     source_waiting = ma.fields.List(ma.fields.Nested(WaitingOut), required=True)
+    beside_waiting = ma.fields.List(
+        ma.fields.Nested(WaitingOut),
+        required=True,
+        metadata={"description": "inputs told on other lots of the same producer and ground"},
+    )
     not_before = ma.fields.Nested(NotBeforeOut, allow_none=True)
     late_inputs = ma.fields.List(ma.fields.Nested(LateInputOut), required=True)
+    late_sources = ma.fields.List(
+        ma.fields.String(),
+        required=True,
+        metadata={"description": "lots behind it with inputs told of too late; it is held back"},
+    )
 
 
 class ReleaseIn(Sent):

@@ -1,6 +1,8 @@
 """Which lots and areas a viewer may see, as SQL conditions."""
 
-from sqlalchemy import ColumnElement, exists, func, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from agrimarket.households import scope as households_scope
@@ -8,7 +10,7 @@ from agrimarket.households.models import Household
 from agrimarket.kit.access import WORKERS, Role, Viewer
 from agrimarket.lots.hand_over_models import Recall, RecallDrill, RecallLot
 from agrimarket.lots.kinds import WAITING_KINDS
-from agrimarket.lots.models import Area, Lot, LotEvent, LotState, Partner
+from agrimarket.lots.models import Area, Lot, LotEvent, LotFlow, LotState, Partner
 from agrimarket.products import scope as products_scope
 from agrimarket.products.models import Product
 
@@ -58,3 +60,28 @@ def told_late() -> ColumnElement[bool]:
         LotEvent.recorded_at > func.coalesce(Lot.waiting_seen_at, Lot.released_at),
         ~corrected,
     )
+
+
+def owes_a_look() -> ColumnElement[bool]:
+    """The same, and released lots made from them, over any depth, until looked at themselves."""
+    line = aliased(LotEvent)
+    late = (
+        select(line.lot_id.label("lot_id"), line.recorded_at.label("told"))
+        .join(Lot, Lot.id == line.lot_id)
+        .where(
+            told_late(),
+            line.kind.in_(WAITING_KINDS),
+            line.recorded_at > func.coalesce(Lot.waiting_seen_at, Lot.released_at),
+        )
+        .cte("late", recursive=True)
+    )
+    near, far = aliased(LotFlow), aliased(LotFlow)
+    step: Select[Any, Any] = (
+        select(far.lot_id, late.c.told)
+        .join_from(late, near, (near.lot_id == late.c.lot_id) & (near.way == "in"))
+        .join(far, (far.step_id == near.step_id) & (far.way == "out"))
+    )
+    walk = late.union(step)
+    seen = func.coalesce(Lot.waiting_seen_at, Lot.released_at)
+    made = exists().where(walk.c.lot_id == Lot.id, walk.c.told > seen)
+    return or_(told_late(), Lot.released_at.is_not(None) & made)

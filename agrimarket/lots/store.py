@@ -23,7 +23,7 @@ def by_id(session: Session, viewer: Viewer, lot_id: str, *, lock: bool = False) 
     if not is_id(lot_id):
         return None
     query = select(Lot).where(Lot.id == lot_id, visible(viewer))
-    return session.scalar(query.with_for_update() if lock else query)
+    return session.scalar(query.with_for_update(key_share=True) if lock else query)
 
 
 def exists(session: Session, lot_id: str) -> bool:

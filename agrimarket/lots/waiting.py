@@ -20,8 +20,9 @@ class Breach(NamedTuple):
     """A harvest inside the waiting days of an input, which end with `until`.
 
     `told_at`: when the later of the two lines was recorded. `lot_code` and `product_name` name
-    the lot it was in where that is not the asked one. `mended`: a line behind it was corrected or
-    taken back, and nobody of the office looked.
+    the lot it was in where that is not the asked one; `beside`: it grew on the same ground, else
+    the asked one is made of it. `mended`: a line behind it was corrected or taken back, and
+    nobody of the office looked.
     """
 
     product: str
@@ -31,6 +32,7 @@ class Breach(NamedTuple):
     lot_code: str = ""
     product_name: str = ""
     mended: bool = False
+    beside: bool = False
 
 
 class NotBefore(NamedTuple):

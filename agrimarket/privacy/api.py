@@ -51,7 +51,7 @@ def list_requests(query: dict[str, Any]) -> Page[ShownRequest]:
     session, viewer = reading(), current_viewer()
     page = requests.listed(session, viewer=viewer, **query)
     rows = shown_all(session, viewer, list(page.items))
-    return Page(rows, page.total, page.page, page.page_size)
+    return page.shown_as(rows)
 
 
 @blueprint.route("/person-requests/<request_id>")

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from agrimarket.kit import audit, clock
 from agrimarket.kit.access import Role, Viewer
 from agrimarket.kit.errors import InvalidFields, NotFound
-from agrimarket.kit.ids import IdTaken, accept_id
+from agrimarket.kit.ids import take_id
 from agrimarket.kit.paging import Page, paged
 from agrimarket.privacy import clocks, store
 from agrimarket.privacy.models import Breach, BreachState
@@ -52,9 +52,7 @@ def report(
         raise WhyMissing(fields={"happened": ["Hãy ghi chuyện gì đã xảy ra."]})
     _put(row, data_kinds, people, consequences, measures, technical)
     if id is not None:
-        row.id = accept_id(id)
-        if session.get(Breach, row.id) is not None:
-            raise IdTaken
+        take_id(session, row, id)
     session.add(row)
     _note(session, viewer, "breach_reported", row)
     return row

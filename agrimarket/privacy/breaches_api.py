@@ -42,7 +42,7 @@ def report_breach(body: dict[str, Any]) -> Answer:
 def list_breaches(query: dict[str, Any]) -> Page[ShownBreach]:
     """Breaches, those the authority has not heard of on top."""
     page = breaches.listed(reading(), viewer=current_viewer(), **query)
-    return Page([ShownBreach(row) for row in page.items], page.total, page.page, page.page_size)
+    return page.shown_as([ShownBreach(row) for row in page.items])
 
 
 @blueprint.route("/breaches/<breach_id>")

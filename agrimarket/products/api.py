@@ -47,7 +47,7 @@ def create(body: dict[str, Any]) -> Answer:
 def index(query: dict[str, Any]) -> Page[Shown]:
     """Products this caller may see, last changed first; `q` ignores tone marks and case."""
     page = store.search(reading(), current_viewer(), **query)
-    return Page(present.listed(reading(), page.items), page.total, page.page, page.page_size)
+    return page.shown_as(present.listed(reading(), page.items))
 
 
 @blueprint.route("/products/<product_id>")

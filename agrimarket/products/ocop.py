@@ -14,6 +14,7 @@ from agrimarket.products.kinds import ISSUER_LEVELS
 from agrimarket.products.models import Product, Rating
 from agrimarket.products.paper_refusals import (
     IssuerDoesNotFit,
+    IssuerIsDistrict,
     IssuerUnclear,
     PaperRemoved,
     RatingBeforeProgramme,
@@ -36,6 +37,10 @@ LEVEL_WORDS = (
     ("bo", "centre"), ("province", "province"), ("district", "district"), ("centre", "centre"),
 )  # fmt: skip
 
+DISTRICT_WORDS = ("huyen", "thi xa", "thanh pho", "quan")
+CENTRAL_CITIES = ("ha noi", "hai phong", "hue", "da nang", "can tho", "ho chi minh")  # provinces
+DISTRICTS_ENDED = date(2025, 7, 1)  # Resolution 203/2025/QH15, Law 72/2025/QH15
+
 
 def add_rating(
     session: Session,
@@ -57,7 +62,7 @@ def add_rating(
     """
     _check_teller(viewer, decided_on)
     shown, level = fitting_stars(score, stars), level_of(issuer, issuer_level)
-    check_issuer(level, shown, decided_on)
+    check_issuer(level, shown, decided_on, issuer)
     rating = Rating(
         product_id=product.id,
         score=score,
@@ -155,14 +160,25 @@ def recogniser(stars: int, on: date) -> str:
     return next(row.by_stars[stars] for row in OCOP_RECOGNISERS if row.holds(on))
 
 
-def check_issuer(level: str, stars: int, decided_on: date) -> None:
-    """IssuerDoesNotFit unless this level recognised these stars on that day."""
+def check_issuer(level: str, stars: int, decided_on: date, issuer: str = "") -> None:
+    """IssuerDoesNotFit unless this level recognised these stars on that day; IssuerIsDistrict."""
     fitting = recogniser(stars, decided_on)
     if level != fitting:
         words = ISSUER_LEVELS[fitting].split(" (")[0].lower()
         facts = {"stars": stars, "day": f"{decided_on:%d/%m/%Y}", "fitting": words}
         said = IssuerDoesNotFit.sentence.format_map(facts)
         raise IssuerDoesNotFit(fields={"issuer_level": [said]}, **facts)
+    _check_named(issuer, level, decided_on)
+
+
+def _check_named(issuer: str, level: str, decided_on: date) -> None:
+    """IssuerIsDistrict where a decision since the last of June 2025 names one."""
+    words = f" {fold(issuer)} "
+    for city in CENTRAL_CITIES:
+        words = words.replace(f" thanh pho {city} ", " ")
+    named = any(f" {word} " in words for word in DISTRICT_WORDS)
+    if named and level != "district" and decided_on >= DISTRICTS_ENDED:
+        raise IssuerIsDistrict(fields={"issuer": [IssuerIsDistrict.sentence]})
 
 
 def valid_through(decided_on: date) -> date:

@@ -87,6 +87,16 @@ class IssuerUnclear(Refusal):
     sentence = "Chưa rõ cấp công nhận. Hãy chọn cấp huyện, cấp tỉnh hoặc cấp trung ương."
 
 
+class IssuerIsDistrict(Refusal):
+    """A district's name as issuer after districts ended (Law 72/2025/QH15)."""
+
+    code = "rating_issuer_is_district"
+    sentence = (
+        "Từ 01/7/2025 không còn cấp huyện. Hãy ghi cơ quan đúng như trên quyết định, ví dụ UBND "
+        "tỉnh Thanh Hóa, hoặc xem lại ngày quyết định."
+    )
+
+
 class IssuerDoesNotFit(Refusal):
     """Who recognises which stars depends on the day (Decisions 148/2023 and 1489/2025)."""
 

@@ -33,7 +33,7 @@ def by_id(
     if not is_id(product_id):
         return None
     query = select(Product).where(Product.id == product_id, visible(viewer))
-    return session.scalar(query.with_for_update() if lock else query)
+    return session.scalar(query.with_for_update(key_share=True) if lock else query)
 
 
 def exists(session: Session, product_id: str) -> bool:

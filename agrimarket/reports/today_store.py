@@ -75,7 +75,7 @@ def goods_coming(viewer: Viewer) -> Count:
 
 def lots_told_late(viewer: Viewer) -> Count:
     """Lots that left the yard before one of their treatments was written down."""
-    return _count(Lot.id).where(lots_scope.told_late(), lots_scope.visible(viewer))
+    return _count(Lot.id).where(lots_scope.owes_a_look(), lots_scope.visible(viewer))
 
 
 def orders_to_activate(viewer: Viewer) -> Count:

@@ -30,7 +30,8 @@ def answer_json(answer: Answer) -> dict[str, Any]:
 def _nothing() -> dict[str, Any]:
     names = ("product", "producer", "commune", "lot", "rating")
     lists: dict[str, Any] = {
-        name: [] for name in ("events", "certificates", "declared", "channels", "made_from")
+        name: []
+        for name in ("events", "certificates", "declared", "channels", "made_from", "late_sources")
     }
     return {**dict.fromkeys((*names, "held_source")), "made_from_more": 0, **lists}
 
@@ -62,6 +63,7 @@ def origin_json(origin: Origin) -> dict[str, Any]:
         "made_from": [_source(one) for one in origin.made_from],
         "made_from_more": origin.made_from_more,
         "held_source": _held(origin.held_source) if origin.held_source else None,
+        "late_sources": list(origin.late_sources),
         "events": [_event(event) for event in origin.events],
         "certificates": [_certificate(paper) for paper in origin.certificates],
         "declared": list(origin.declared),

@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 
 from agrimarket.households.models import Household, HouseholdState
 from agrimarket.kit import clock
+from agrimarket.kit.public_text import public_text
 from agrimarket.lots import diary
 from agrimarket.lots import read as lots
 from agrimarket.lots.event_photos import photo_address, public_photos
 from agrimarket.lots.facts.tell import public_facts
 from agrimarket.lots.graph import HeldSource, Source, held_source, nearest_sources
+from agrimarket.lots.late_sources import late_sources
 from agrimarket.lots.models import Lot, LotEvent, LotEventPhoto
 from agrimarket.lots.override import plain
 from agrimarket.lots.recalls.read import public_texts
@@ -112,6 +114,7 @@ class Origin:
     withdrawn_on: date | None = None  # the producer offers it no more; told with consent alone
     declared: tuple[str, ...] = ()  # kinds of paper that nobody of the state saw yet
     held_source: HeldSource | None = None  # the gravest lot behind it that may not be used
+    late_sources: tuple[str, ...] = ()  # codes of lots behind it with inputs told of too late
 
     @property
     def phone(self) -> str | None:
@@ -157,6 +160,7 @@ def origin_of(
         made_from_more=more,
         withdrawn_on=_withdrawn_on(product) if consented else None,
         held_source=held_source(session, lot) if lot and made_from else None,
+        late_sources=tuple(late_sources(session, lot)) if lot and made_from else (),
     )
 
 
@@ -186,14 +190,14 @@ def _lot(session: Session, lot: Lot, lines: Sequence[LotEvent]) -> LotFacts:
         packed_on=lot.packed_on,
         use_by=lot.use_by,
         status=lot_status(lot, clock.today()),
-        area_name=area.name if area else None,
-        area_code=area.code if area else None,
+        area_name=public_text(area.name) if area else None,
+        area_code=public_text(area.code) if area and area.code else None,
         recalled_on=clock.vietnam_day(lot.recalled_at) if lot.recalled_at else None,
         recall_reason=lot.recall_reason,
         recall_phone=lot.recall_phone,
         suspended_on=clock.vietnam_day(lot.suspended_at) if lot.suspended_at else None,
         recall_texts=told._asdict() if told else {},
-        waiting_override=plain(lot.release_override) if lot.release_override else None,
+        waiting_override=public_text(plain(lot.release_override)) if lot.release_override else None,
         waiting_late=bool(late_breaches(lot, lines)),
     )
 
@@ -218,8 +222,8 @@ def _event(
     return EventFacts(
         kind=event.kind,
         happened_at=_not_ahead(event),
-        place=event.place,
-        text=event.text,
+        place=public_text(event.place) if event.place else None,
+        text=public_text(event.text) if event.text else None,
         facts=public_facts(event.kind, event.facts),
         corrected=corrected,
         corrects=_not_ahead(mends) if mends else None,

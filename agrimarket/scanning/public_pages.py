@@ -91,7 +91,7 @@ def thing_page(origin: Origin) -> str:
     """The page of a lot or a product without a stamp."""
     own = BY_LOT.get(origin.lot.status) if origin.lot else None
     source = BY_SOURCE[origin.held_source.status] if origin.held_source else None
-    grave, also = own or source, source if own else None
+    grave, also = own or source, source if own and own is not Verdict.RECALLED else None
     return page(
         "scanning/thing.html",
         **_origin(origin, language()),

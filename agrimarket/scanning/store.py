@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -11,7 +11,7 @@ from agrimarket.households.models import Household
 from agrimarket.kit.access import PUBLIC, SYSTEM
 from agrimarket.kit.ids import is_id, new_id
 from agrimarket.lots import scope as lots_scope
-from agrimarket.lots.models import Lot
+from agrimarket.lots.models import Lot, LotState
 from agrimarket.products import scope as products_scope
 from agrimarket.products.models import Product
 from agrimarket.scanning.models import Scan, StampScans
@@ -46,6 +46,15 @@ def public_lot(session: Session, lot_id: str) -> Lot | None:
     if not is_id(lot_id):
         return None
     return session.scalar(select(Lot).where(Lot.id == lot_id, lots_scope.visible(PUBLIC)))
+
+
+def page_lot(session: Session, lot_id: str) -> Lot | None:
+    """The same, and a recalled one whose producer is not told any more: the recall stays."""
+    if not is_id(lot_id):
+        return None
+    recalled = lots_scope.visible(SYSTEM) & (Lot.state == LotState.RECALLED)
+    seen = or_(lots_scope.visible(PUBLIC), recalled)
+    return session.scalar(select(Lot).where(Lot.id == lot_id, seen))
 
 
 def public_product(session: Session, product_id: str) -> Product | None:

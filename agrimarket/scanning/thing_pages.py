@@ -42,7 +42,7 @@ class GtinUnknown(Refusal):
 @public
 def lot_page(lot_id: str) -> Response | AnyResponse:
     """A lot that left the yard; no verdict, and it says so. Its events and links by Accept."""
-    lot = store.public_lot(reading(), lot_id)
+    lot = store.page_lot(reading(), lot_id)
     if lot is None:
         raise NotFound
     origin = _origin(lot.product_id, lot.id)
@@ -81,14 +81,14 @@ def _of_link(link: DigitalLink) -> Origin:
     session = reading()
     carried = products.told_of_gtin(session, link.gtin)
     found = [one for one in carried if store.public_product(session, one.id) is not None]
+    if link.lot is None and found:
+        return _origin(found[0].id, None)
+    for product in carried:
+        lot = lots.lot_of_code(session, product, link.lot) if link.lot is not None else None
+        if lot is not None and store.page_lot(session, lot.id) is not None:
+            return _origin(product.id, lot.id)
     if not found:
         raise GtinUnknown(gtin=link.gtin)
-    if link.lot is None:
-        return _origin(found[0].id, None)
-    for product in found:
-        lot = lots.lot_of_code(session, product, link.lot)
-        if lot is not None and store.public_lot(session, lot.id) is not None:
-            return _origin(product.id, lot.id)
     raise NotFound
 
 

@@ -52,6 +52,8 @@ _VI = {
     "override": "Thời gian cách ly",
     "override_text": "Cán bộ cho xuất bán khi chưa hết thời gian cách ly. Lý do: {reason}",
     "waiting_late": "Nhật ký ghi thuốc chưa hết thời gian cách ly khi thu hoạch; cán bộ đang xem.",
+    "source_late": "Hàng này làm từ lô {lots}. Nhật ký lô đó ghi thuốc chưa hết thời gian cách ly "
+    "khi thu hoạch; cán bộ đang xem.",
     "stage_photo": "Ảnh",
     "papers": "Giấy tờ và sao OCOP",
     "certificates": "Giấy chứng nhận còn hiệu lực",
@@ -134,6 +136,8 @@ _EN = {
     "override_text": "Released by an officer before it had passed. Reason: {reason}",
     "waiting_late": "The diary tells of a drug whose waiting time had not passed at harvest; "
     "officers are looking into it.",
+    "source_late": "Made from lot {lots}, whose diary tells of a drug whose waiting time had not "
+    "passed at harvest; officers are looking into it.",
     "stage_photo": "Photo",
     "papers": "Certificates and OCOP stars",
     "certificates": "Certificates in force",

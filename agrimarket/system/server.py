@@ -31,7 +31,7 @@ def main(host: str, port: str, workers: str) -> None:
     if parent:
         threading.Thread(target=_end_when_orphaned, args=(int(parent),), daemon=True).start()
     Granian(
-        "agrimarket.app:create_app",
+        "agrimarket.app:served",
         address=host,
         port=int(port),
         interface=Interfaces.WSGI,

@@ -1,4 +1,4 @@
-"""`agrimarket verify`: is everything that must hold still so? Database, audit, serial ranges."""
+"""`agrimarket verify`: is everything that must hold still so? Database, audit, ranges, lots."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,6 +14,7 @@ from agrimarket.kit import audit
 from agrimarket.kit.audit import heads
 from agrimarket.kit.audit.guard import missing_triggers
 from agrimarket.kit.keyfile import Keys
+from agrimarket.lots.verify import verify as balance_faults
 from agrimarket.system.fault_words import said
 from agrimarket.trail.day_files import kept_files
 
@@ -62,6 +63,7 @@ def _faults(session: Session, keys: Keys, files: Sequence[Path]) -> Iterator[str
         yield from _against(session, keys, path)
     yield from range_faults(session)
     yield from merge_faults(session)
+    yield from balance_faults(session)
 
 
 def _against(session: Session, keys: Keys, path: Path) -> Iterator[str]:

@@ -82,7 +82,7 @@ def list_members(query: dict[str, Any], team_id: str) -> Page[MemberShown]:
     team = rules.team(session, viewer=viewer, team_id=team_id)
     page = paged(session, store.members(team.id), **query)
     shown = [MemberShown(one, viewer) for one in page.items]
-    return Page(shown, page.total, page.page, page.page_size)
+    return page.shown_as(shown)
 
 
 @blueprint.route("/teams/<team_id>/members", methods=["POST"])

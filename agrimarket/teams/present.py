@@ -122,7 +122,7 @@ def show_teams(session: Session, page: Page[Team]) -> Page[TeamShown]:
     """A page of teams with their sizes."""
     sizes = store.sizes(session, [one.id for one in page.items])
     shown = [TeamShown(one, sizes.get(one.id, 0)) for one in page.items]
-    return Page(shown, page.total, page.page, page.page_size)
+    return page.shown_as(shown)
 
 
 def show_team(session: Session, team: Team) -> TeamShown:
@@ -134,7 +134,7 @@ def show_trainings(session: Session, page: Page[Training]) -> Page[TrainingShown
     """A page of trainings with how many came."""
     sexes = trainings_store.by_sex(session, [one.id for one in page.items])
     shown = [TrainingShown(one, sexes.get(one.id, {})) for one in page.items]
-    return Page(shown, page.total, page.page, page.page_size)
+    return page.shown_as(shown)
 
 
 def show_training(session: Session, training: Training) -> TrainingShown:

@@ -101,7 +101,7 @@ def list_attendance(query: dict[str, Any], training_id: str) -> Page[AttendeeSho
     rows = store.attendance(viewer, found.id, removed=query.pop("removed"))
     page = paged(session, rows, **query)
     shown = show_attendance(session, viewer, page.items)
-    return Page(shown, page.total, page.page, page.page_size)
+    return page.shown_as(shown)
 
 
 @blueprint.route("/trainings/<training_id>/attendance", methods=["POST"])

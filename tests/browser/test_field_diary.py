@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -88,12 +88,10 @@ def photograph(page: Page) -> None:
 def test_three_taps_are_a_line_and_it_comes_with_device_time(
     phone: Phone, offline: Page, hoa: Any, field_village: Village
 ) -> None:
-    look(offline, "home")
     picture(offline, "nha-toi")
     assert faults_at(offline, "own home") == []
     before = clock.now()
     offline.get_by_role("link", name="Ghi nhật ký").tap()
-    look(offline, "kinds")
     picture(offline, "nhat-ky")
     chosen(offline, "Tưới nước").tap()
     look(offline, "irrigation")
@@ -133,7 +131,6 @@ def test_a_drug_with_a_picture_is_checked_at_once_and_sent_whole(
     saved(offline)
     at_screen(offline, f"ho/{hoa['id']}/lo/{hoa['lot']}")
     expect(offline.locator(".item .thumbs img")).to_have_count(1)
-    look(offline, "lot")
     picture(offline, "lo")
     assert faults_at(offline, "lot") == []
     kept = phone.run("""
@@ -184,6 +181,24 @@ def test_the_same_as_last_time_and_a_correction(
             if one["kind"] == "pesticide" and not one["corrected_by_id"]]  # fmt: skip
     assert sorted(days) == [7, 14]
     assert [one["withdrawn"] for one in found if one["kind"] == "irrigation"] == [True]
+
+
+def test_a_harvest_inside_waiting_days_is_warned_of_and_kept(
+    phone: Phone, offline: Page, hoa: Any, field_village: Village
+) -> None:
+    free = f"{clock.today() + timedelta(days=14):%d/%m/%Y}"
+    warned = offline.get_by_text(f"Đừng thu hoạch trước {free}")
+    at_screen(offline, f"ho/{hoa['id']}/lo/{hoa['lot']}")
+    warned.wait_for()
+    offline.get_by_role("link", name="Ghi nhật ký").tap()
+    chosen(offline, "Thu hoạch").tap()
+    warned.wait_for()
+    offline.get_by_text("Dầu khoáng chưa hết thời gian cách ly.").wait_for()
+    assert faults_at(offline, "harvest") == []
+    offline.get_by_role("button", name="Lưu nhật ký").tap()
+    saved(offline)
+    online(phone)
+    assert [one["kind"] for one in lines(field_village, hoa["lot"])].count("harvest") == 1
 
 
 def test_product_lot_and_line_made_offline_survive_in_a_file(

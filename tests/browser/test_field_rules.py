@@ -17,6 +17,7 @@ from tests.browser.village import Village
 pytestmark = pytest.mark.browser
 CASES = 10_000 if os.environ.get("AGRIMARKET_FIELD") == "all" else 600
 RULES = "/static/fieldwork/engine/diary_check.js"
+WORDS = "/static/fieldwork/engine/diary_words.js"
 
 
 def test_the_phone_refuses_what_the_service_would(
@@ -42,6 +43,36 @@ def test_the_phone_refuses_what_the_service_would(
     read = page.evaluate(run % "rules.readNumber", typed)
     assert read == [facts_of_form("storage", {"temperature": one})["temperature"] for one in typed]
     page.close()
+
+
+def test_the_phone_knows_until_when_no_harvest_may_be(
+    chromium: Browser, field_village: Village
+) -> None:
+    """As agrimarket/lots/waiting.py: day and waiting days in Vietnam, mended lines until seen."""
+    page = chromium.new_page()
+    page.goto(f"{field_village.address}/thuc-dia/")
+
+    def told(*sprays: dict[str, Any]) -> Any:
+        run = "async ([file, lots]) => (await import(file)).notBefore(lots, '2026-11-20')"
+        return page.evaluate(run, [WORDS, [{"lot_code": "BUOI-1", "lines": list(sprays)}]])
+
+    late = a_spray("a", "2026-11-16T18:30:00+00:00", 5)  # the 17th in Vietnam
+    assert told(late) == {"day": "2026-11-22", "product": "Thuốc a", "lot_code": "BUOI-1"}
+    assert told(a_spray("a", "2026-11-16T16:30:00+00:00", 4)) is None  # free on the 20th
+    longer = a_spray("b", "2026-11-10T01:00:00+00:00", 20)
+    assert told(late, longer)["day"] == "2026-11-30"
+    shorter = a_spray("c", "2026-11-10T01:00:00+00:00", 2, corrects_id="b")
+    assert told(late, longer, shorter)["day"] == "2026-11-22"
+    assert told(late, longer | {"unseen": True}, shorter)["day"] == "2026-11-30"
+    assert told(late | {"kind": "fertiliser"}) is None
+    assert told() is None
+    page.close()
+
+
+def a_spray(id: str, at: str, waits: int, **over: Any) -> dict[str, Any]:
+    """A treatment as a phone keeps it."""
+    facts = {"product": f"Thuốc {id}", "waiting_days": waits}
+    return {"id": id, "kind": "pesticide", "at": at, "facts": facts, **over}
 
 
 def some_facts(draw: random.Random, kind: str) -> dict[str, Any]:

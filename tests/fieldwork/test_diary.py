@@ -270,3 +270,16 @@ def test_what_waits_of_a_producer_goes_with_them(people: People, yard: Yard) -> 
     opened = op("lot.open", lost, fields={"product_id": yard.product.id, "lot_code": "Z-1"})
     result(people.nam, opened | {"id": lost})
     assert lines(people.phuc, yard.lot) == []
+
+
+def test_treatments_that_still_wait_are_held_however_many_lines_came_after(yard: Yard) -> None:
+    """Only the newest twelve lines were held: a spray before them warned nobody in the yard."""
+    sprayed = line(yard.lot.id, kind="pesticide", facts=SPRAYED)
+    watered = [line(yard.lot.id) for _ in range(14)]
+    results(yard.hoa, sprayed, *watered)
+    shorter = line(yard.lot.id, kind="pesticide", corrects_id=sprayed["object_id"],
+                   facts=SPRAYED | {"waiting_days": 1})  # fmt: skip
+    results(yard.hoa, shorter)
+    (lot,) = [one for one in held(yard.hoa)["open_lots"] if one["id"] == yard.lot.id]
+    waits = {one["id"]: one["unseen"] for one in lot["lines"] if one["kind"] == "pesticide"}
+    assert waits == {sprayed["object_id"]: True, shorter["object_id"]: False}

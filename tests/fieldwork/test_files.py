@@ -142,3 +142,16 @@ def test_what_never_was_whole_goes_after_thirty_days(app: Flask, people: People)
 def test_an_address_that_is_no_id_is_as_a_missing_one(people: People) -> None:
     """PostgreSQL takes no other text for an id: such an address fell with a 500."""
     assert put(people.nam, "0", 0, b"x").status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["household_photo", "product_photo", "event_photo"])
+def test_a_file_of_nothing_or_of_others_is_refused_when_announced(
+    people: People, kind: str
+) -> None:
+    household = a_household(people)
+    foreign = household.id if kind == "household_photo" else a_product(people, household).id
+    for target in (new_id(), foreign):
+        told = {**a_file(a_photo(), target), "kind": kind}
+        answer = people.lan.post(f"{SYNC}/files", told)
+        assert (answer.status_code, answer.json["code"]) == (404, "not_found")
+        assert put(people.lan, str(told["id"]), 0, b"x").status_code == 404

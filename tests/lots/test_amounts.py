@@ -155,3 +155,24 @@ def test_an_open_lot_follows_its_products_rule_until_somebody_sets_a_day(people:
     assert change(produced_on=days_ago(0).isoformat())["use_by"] == days_ago(-5).isoformat()
     assert change(use_by=None)["use_by"] == days_ago(-20).isoformat()
     assert change(use_by=days_ago(1).isoformat())["code"] == "lot_dates_out_of_order"
+
+
+@pytest.mark.parametrize("typed", ["٥", "１００", "५"])
+def test_digits_of_other_scripts_are_refused_in_words(people: People, typed: str) -> None:
+    told = {"product_id": a_product(people).id, "lot_code": "CHU-SO", "unit": "kg"}
+    refused = people.nam.post("/api/v1/lots", {**told, "quantity": typed})
+    assert (refused.status_code, list(refused.json["fields"])) == (422, ["quantity"])
+    assert "Hãy gõ một số" in refused.json["fields"]["quantity"][0]
+
+
+@pytest.mark.parametrize("name", ["quantity", "pack_amount"])
+def test_more_places_than_are_kept_are_refused_not_rounded(people: People, name: str) -> None:
+    told = {"product_id": a_product(people).id, "lot_code": "LE", "unit": "kg", "pack_unit": "kg",
+            "quantity": 10, "pack_amount": 1}  # fmt: skip
+    refused = people.nam.post("/api/v1/lots", {**told, name: 1.2345})
+    assert (refused.status_code, list(refused.json["fields"])) == (422, [name])
+    assert "3 chữ số sau dấu phẩy" in refused.json["fields"][name][0]
+    by_hand = people.nam.post("/api/v1/lots", {**told, name: "1,2345"})
+    assert list(by_hand.json["fields"]) == [name]
+    kept = people.nam.post("/api/v1/lots", {**told, name: 1.2350000000000001})
+    assert kept.status_code == 201

@@ -168,3 +168,25 @@ def test_nobody_was_rated_before_the_programme_began(people: People) -> None:
     early = post(people, product, decided_on="2018-05-06")
     assert (early.status_code, early.json["code"]) == (422, "rating_before_programme")
     assert "07/05/2018" in early.json["fields"]["decided_on"][0]
+
+
+@pytest.mark.parametrize(
+    ("issuer", "day", "status"),
+    [
+        ("UBND huyện Nga Sơn", "2025-11-20", 422),
+        ("Chủ tịch UBND thị xã Nghi Sơn, tỉnh Thanh Hóa", "2025-07-06", 422),
+        ("UBND thành phố Thanh Hóa", "2026-01-05", 422),
+        ("UBND thành phố Hà Nội", "2026-01-05", 201),
+        ("UBND tỉnh Thanh Hóa", "2026-01-05", 201),
+        ("UBND huyện Nga Sơn, tỉnh Thanh Hóa", "2024-06-01", 201),
+    ],
+)
+def test_no_district_decides_after_districts_ended(
+    people: People, issuer: str, day: str, status: int
+) -> None:
+    over = {"issuer": issuer, "issuer_level": "province", "decided_on": day, "score": 75}
+    answer = post(people, a_product(people), **over)
+    assert answer.status_code == status, answer.text
+    if status == 422:
+        assert answer.json["code"] == "rating_issuer_is_district"
+        assert list(answer.json["fields"]) == ["issuer"]

@@ -11,6 +11,7 @@ SYSTEM_USES: dict[str, str] = {
     "agrimarket/households/lists/commands.py": "whoever has the server's shell imports lists",
     "agrimarket/issuing/commands.py": "whoever has the server's shell issues and prints",
     "agrimarket/issuing/jobs.py": "a print was allowed when it was asked for",
+    "agrimarket/lots/diary_store.py": "a spray counts, whoever sees the lot it was told on",
     "agrimarket/lots/store_forget.py": "a forgotten person's lots, whoever was allowed to ask",
     "agrimarket/privacy/commands.py": "whoever has the server's shell answers the law's questions",
     "agrimarket/privacy/dossier.py": "the assessment counts everything",
@@ -66,6 +67,9 @@ UNSCOPED: dict[str, str] = {
     ),
     "agrimarket/channels/facts_store.py reads households without its scope": (
         "the owners of products that were read through their scope"
+    ),
+    "agrimarket/lots/store_verify.py reads products without its scope": (
+        "whoever has the server's shell has everybody's lots added up; no name is told"
     ),
     "agrimarket/lots/store_area_papers.py reads products without its scope": (
         "the areas of a paper that was read through its holder's scope"

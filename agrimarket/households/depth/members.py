@@ -27,7 +27,7 @@ from agrimarket.kit import audit, clock
 from agrimarket.kit.access import Role, Viewer
 from agrimarket.kit.db import day_text
 from agrimarket.kit.errors import InvalidFields, NotFound
-from agrimarket.kit.ids import IdTaken, accept_id
+from agrimarket.kit.ids import take_id
 
 FUTURE = "Ngày này chưa đến. Hãy ghi hôm nay hoặc một ngày đã qua."
 TURNED = "Ngày thôi phải sau ngày vào. Hãy xem lại hai ngày."
@@ -78,9 +78,7 @@ def add_member(
         raise MemberMissing(fields={"name": [MemberMissing.sentence]})
     added = ProducerMember(household_id=household.id)
     if id is not None:
-        added.id = accept_id(id)
-        if session.get(ProducerMember, added.id) is not None:
-            raise IdTaken
+        take_id(session, added, id)
     if member_household_id:
         added.member_household_id = _linked(session, viewer, household, member_household_id)
     else:

@@ -16,7 +16,7 @@ from agrimarket.kit import audit, clock
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.db import day_text
 from agrimarket.kit.errors import InvalidFields, NotFound
-from agrimarket.kit.ids import IdTaken, accept_id
+from agrimarket.kit.ids import take_id
 from agrimarket.places import tidy
 
 NAME_NEEDED = "Hãy đặt tên cho nơi này, ví dụ: Ruộng đồng Cửa."
@@ -56,9 +56,7 @@ def add_parcel(
     refuse_writing(viewer, household)
     made = Parcel(household_id=household.id, name="", kind="field")
     if id is not None:
-        made.id = accept_id(id)
-        if session.get(Parcel, made.id) is not None:
-            raise IdTaken
+        take_id(session, made, id)
     _put(made, {"name": "", **typed})
     session.add(made)
     session.flush()

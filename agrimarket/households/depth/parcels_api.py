@@ -29,7 +29,7 @@ def list_parcels(query: dict[str, Any], household_id: str) -> Page[ParcelShown]:
     household = rules.get(session, viewer=viewer, household_id=household_id)
     page = paged(session, store_depth.parcels(household.id), **query)
     shown = show_parcels(viewer, household, page.items)
-    return Page(shown, page.total, page.page, page.page_size)
+    return page.shown_as(shown)
 
 
 @blueprint.route("/households/<household_id>/parcels", methods=["POST"])

@@ -18,7 +18,9 @@ def gone(session: Session, viewer: Viewer, household_id: str) -> Household | Non
     if not is_id(household_id):
         return None
     query = select(Household).where(Household.id == household_id, reached(viewer), ~standing())
-    return session.scalar(query.with_for_update().execution_options(populate_existing=True))
+    return session.scalar(
+        query.with_for_update(key_share=True).execution_options(populate_existing=True)
+    )
 
 
 def stands_on(session: Session, household_id: str, besides: Collection[str]) -> set[str]:

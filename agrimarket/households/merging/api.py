@@ -34,7 +34,7 @@ def list_pairs(query: dict[str, Any]) -> Page[dict[str, Any]]:
     viewer = current_viewer()
     page = likely.pairs(reading(), viewer=viewer, **query)
     items = [merge_show.as_json(viewer, pair) for pair in page.items]
-    return Page(items, page.total, page.page, page.page_size)
+    return page.shown_as(items)
 
 
 @blueprint.route("/household-pairs/dismiss", methods=["POST"])

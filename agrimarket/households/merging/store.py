@@ -156,7 +156,7 @@ def one(session: Session, viewer: Viewer, merge_id: str, *, lock: bool = False) 
 
 def merge_record(session: Session, merge: Merge) -> Household | None:
     """The row that was merged, locked; it is out of everybody's sight."""
-    query = select(Household).where(Household.id == merge.merged_id).with_for_update()
+    query = select(Household).where(Household.id == merge.merged_id).with_for_update(key_share=True)
     return session.scalar(query.execution_options(populate_existing=True))
 
 

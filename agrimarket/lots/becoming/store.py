@@ -25,7 +25,7 @@ def inputs(
     mine = visible(viewer) if maker is None else or_(visible(viewer), received_by(maker))
     query = select(Lot).where(Lot.id.in_(lot_ids), mine).order_by(Lot.id)
     if lock:
-        query = query.with_for_update().execution_options(populate_existing=True)
+        query = query.with_for_update(key_share=True).execution_options(populate_existing=True)
     return {lot.id: lot for lot in session.scalars(query)}
 
 
@@ -41,7 +41,7 @@ def received_by(maker: str) -> ColumnElement[bool]:
 def hold_products(session: Session, product_ids: Collection[str]) -> dict[str, str]:
     """Lock products in the order of their ids, before any lot; id > whose it is."""
     query = select(Product.id, Product.household_id).where(Product.id.in_(product_ids))
-    rows = session.execute(query.order_by(Product.id).with_for_update())
+    rows = session.execute(query.order_by(Product.id).with_for_update(key_share=True))
     return {row[0]: row[1] for row in rows}
 
 

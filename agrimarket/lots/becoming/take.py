@@ -26,6 +26,7 @@ from agrimarket.lots.becoming.refusals import (
     TooFine,
     UnitsDiffer,
 )
+from agrimarket.lots.late_hold import late_fault
 from agrimarket.lots.models import Lot, LotState
 from agrimarket.lots.refusals import LotExpired, WaitingDays
 from agrimarket.lots.release import readiness
@@ -67,7 +68,8 @@ def hold(
 
 
 def _why_not(session: Session, lot: Lot, at: datetime) -> Refusal | None:
-    """InputRecalled, InputSuspended, InputOpen, LotExpired, WaitingDays, StepTooEarly."""
+    """InputRecalled, InputSuspended, InputOpen, LotExpired, WaitingDays, LateInputs, LateSource,
+    StepTooEarly."""
     if lot.state == LotState.RECALLED:
         return InputRecalled(lot_code=lot.lot_code)
     if lot.suspended_at is not None:
@@ -80,6 +82,9 @@ def _why_not(session: Session, lot: Lot, at: datetime) -> Refusal | None:
         for check in readiness(session, lot):
             if isinstance(check.refusal, WaitingDays):
                 return check.refusal
+    late = late_fault(session, lot)
+    if late is not None:
+        return late
     day = lot.harvested_on or lot.produced_on
     if day and clock.vietnam_day(at) < day:
         return StepTooEarly(lot_code=lot.lot_code)

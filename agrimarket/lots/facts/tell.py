@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from agrimarket.kit.public_text import public_value
 from agrimarket.kit.web.filters import number
 from agrimarket.lots.facts.kinds import FACTS, PLACE_OWED, STEP_FACTS, Fact, Need, Type
 
@@ -30,9 +31,12 @@ def told(
 
 
 def public_facts(kind: str, facts: Mapping[str, Any] | None) -> dict[str, Any]:
-    """What an origin page and its JSON may tell: known facts without names, nothing unknown."""
+    """What an origin page and its JSON may tell: known facts without names, nothing unknown.
+
+    Telephone numbers and positions that somebody wrote into a text are masked.
+    """
     names = {fact.name for fact in FACTS.get(kind, ()) if fact.public}
-    return {name: value for name, value in (facts or {}).items() if name in names}
+    return {name: public_value(value) for name, value in (facts or {}).items() if name in names}
 
 
 def owed(kind: str, facts: Mapping[str, Any] | None, place: str | None) -> list[str]:

@@ -1,23 +1,37 @@
 """The SQL of the graph of lots: who reaches whom, by which steps, and what may be told of each."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVarTuple
 
-from sqlalchemy import CTE, Select, Text, cast, or_, select
+from sqlalchemy import (
+    CTE,
+    Row,
+    Select,
+    Text,
+    cast,
+    exists,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session, aliased
 
 from agrimarket.households import scope as households_scope
 from agrimarket.households.models import Household
 from agrimarket.kit.access import PUBLIC, Role, Viewer
 from agrimarket.kit.among import IDS, among, packed, spelled
-from agrimarket.lots.models import Lot, LotFlow, LotState, LotStep
+from agrimarket.lots.models import Lot, LotEvent, LotFlow, LotState, LotStep
 from agrimarket.products import scope as products_scope
 from agrimarket.products.models import Product
 
+Columns = TypeVarTuple("Columns")
+
 MOST_LEVELS = 40  # asked one by one; a longer way is asked whole
 MOST_FOUND = 100_000  # ids of one way in one answer
+EDGE = {True: "behind", False: "after"}  # under which name a way's farthest lots are given
 
 
 class Fact(NamedTuple):
@@ -53,17 +67,18 @@ def reach(
     session: Session,
     lot_id: str,
     *,
-    back: bool,
+    ways: Sequence[bool],
     depth: int | None,
     most: int | None = MOST_FOUND,
-) -> list[str]:
-    """The lot and all lots behind it (`back`) or made from it, nearest first, at most `most`.
+) -> list[list[str]]:
+    """The lot and all lots behind it (True) or made from it (False), nearest first, at most `most`.
 
-    Up to MOST_LEVELS steps are counted; a farther `depth` is walked whole and cut by the caller.
+    A list for each of the ways. Up to MOST_LEVELS steps are counted; a farther `depth` is walked
+    whole and cut by the caller.
     """
     if depth is None or depth > MOST_LEVELS:
-        return _whole(session, lot_id, back, most)
-    return _levels(session, lot_id, back, depth, most)
+        return [_whole(session, lot_id, back, most) for back in ways]
+    return _levels(session, lot_id, ways, depth, most)
 
 
 def _whole(session: Session, lot_id: str, back: bool, most: int | None) -> list[str]:
@@ -87,24 +102,41 @@ def _walk(lot_id: str, back: bool) -> CTE:
     return walk.union(steps)
 
 
-def _levels(session: Session, lot_id: str, back: bool, depth: int, most: int | None) -> list[str]:
-    """One question a step: each lot is asked for once, however many ways lead to it."""
+def _levels(
+    session: Session, lot_id: str, ways: Sequence[bool], depth: int, most: int | None
+) -> list[list[str]]:
+    """One question a step for all ways: each lot is asked for once, however many lead to it."""
+    query = union_all(*(_next(session, back) for back in ways))
+    found: dict[bool, dict[str, None]] = {back: {lot_id: None} for back in ways}
+    edges: dict[bool, list[str]] = {back: [lot_id] for back in ways}
+    for _ in range(depth):
+        asked = {EDGE[back]: packed(session, edges[back]) for back in ways}
+        edges = {back: [] for back in ways}
+        for back, raw in session.connection().execute(query, asked).all():
+            id = spelled(raw)
+            if id not in found[back]:
+                edges[back].append(id)
+        for back, edge in edges.items():
+            full = most is not None and len(found[back]) >= most
+            edges[back] = [] if full else edge
+            found[back] |= dict.fromkeys(edges[back])
+        if not any(edges.values()):
+            break
+    return [list(found[back])[:most] for back in ways]
+
+
+def _next(session: Session, back: bool) -> Select[bool, str]:
+    """The lots one step on from those of an edge, with the way they lie."""
     near, far, here, there = _way(back)
-    query = (
-        select(cast(far.lot_id, Text))
+    reached = (
+        select(far.lot_id)
         .distinct()
         .join_from(near, far, (far.step_id == near.step_id) & (far.way == there))
-        .where(among(session, near.lot_id), near.way == here)
+        .where(among(session, near.lot_id, EDGE[back]), near.way == here)
+        .subquery()
     )
-    found = {lot_id: None}
-    edge: list[str] = [lot_id]
-    for _ in range(depth):
-        rows = session.scalars(query, {IDS: packed(session, edge)})
-        edge = [id for id in map(spelled, rows) if id not in found]
-        found |= dict.fromkeys(edge)
-        if not edge or (most is not None and len(found) >= most):
-            break
-    return list(found)[:most]
+    # Ids are told apart as ids, and only then read letter by letter.
+    return select(literal(back), cast(reached.c.lot_id, Text))
 
 
 def _way(back: bool) -> tuple[Any, Any, str, str]:
@@ -130,20 +162,23 @@ def flows_of_steps(session: Session, step_ids: Collection[str]) -> list[Flow]:
 def _flows(
     session: Session, query: Select[str, str, str, Decimal], ids: Collection[str]
 ) -> list[Flow]:
-    known: dict[str, str] = {}
-    rows = session.execute(query, {IDS: packed(session, ids)}).all()
-    for row in rows:
-        for raw in row[:2]:
-            if raw not in known:
-                known[raw] = spelled(raw)
+    rows = _plain(session, query, ids)
+    known = {raw: spelled(raw) for raw in {row[0] for row in rows} | {row[1] for row in rows}}
     return [Flow(known[step], known[lot], way, many) for step, lot, way, many in rows]
+
+
+def _plain(
+    session: Session, query: Select[*Columns], ids: Iterable[str]
+) -> Sequence[Row[*Columns]]:
+    """Rows as the driver gives them: a wide trace reads ten thousand, and none is an object."""
+    return session.connection().execute(query, {IDS: packed(session, ids)}).all()
 
 
 def steps(session: Session, step_ids: Collection[str]) -> dict[str, tuple[str, datetime]]:
     """Kind and moment of steps, by id."""
     columns = select(cast(LotStep.id, Text), LotStep.kind, LotStep.happened_at)
     query = columns.where(among(session, LotStep.id))
-    rows = session.execute(query, {IDS: packed(session, step_ids)})
+    rows = _plain(session, query, step_ids)
     return {spelled(id): (kind, happened_at) for id, kind, happened_at in rows}
 
 
@@ -156,7 +191,7 @@ LOT = (
 def facts(session: Session, viewer: Viewer, lot_ids: Collection[str]) -> dict[str, Fact]:
     """What lots are, by id: of others' too, for a trace ends nowhere; `own` says which are not."""
     query = select(cast(Lot.product_id, Text), *LOT).where(among(session, Lot.id))
-    rows = session.execute(query, {IDS: packed(session, lot_ids)}).all()
+    rows = _plain(session, query, lot_ids)
     made = _products(session, viewer, {row[0] for row in rows})
     found = {}
     for product, raw, *lot in rows:
@@ -179,12 +214,24 @@ def _products(
         .join(Household, Household.id == Product.household_id)
         .where(among(session, Product.id))
     )  # fmt: skip
-    rows = session.execute(query, {IDS: packed(session, kept)})
+    rows = _plain(session, query, kept)
     inside = viewer.role is not Role.PUBLIC
     return {
         id: (now if own and inside else told, who, where, own, named)
         for id, now, told, who, where, own, named in rows
     }
+
+
+def told_since(
+    session: Session, lot_id: str, kinds: Collection[str], since: datetime
+) -> Sequence[Lot]:
+    """Lots behind one, however far back, whose diary got a line of these kinds after a moment."""
+    walk = _walk(lot_id, back=True)
+    line = exists().where(
+        LotEvent.lot_id == Lot.id, LotEvent.kind.in_(kinds), LotEvent.recorded_at > since
+    )
+    query = select(Lot).join_from(walk, Lot, Lot.id == walk.c.lot_id).where(Lot.id != lot_id, line)
+    return session.scalars(query.order_by(Lot.lot_code, Lot.id)).all()
 
 
 class Held(NamedTuple):

@@ -123,7 +123,7 @@ def _reached(
 ) -> list[list[str]]:
     """What each asked way reaches, nearest first."""
     ways = [back for back, name in ((True, BACK), (False, FORWARD)) if direction in (name, BOTH)]
-    return [store.reach(session, root, back=back, depth=depth, most=counted) for back in ways]
+    return store.reach(session, root, ways=ways, depth=depth, most=counted)
 
 
 def _left_out(reached: list[list[str]], told: int, depth: int | None, most: int) -> int:
@@ -143,7 +143,8 @@ def ids_made_from(session: Session, lot: Lot) -> set[str]:
 
 
 def _ids(session: Session, lot: Lot, *, back: bool) -> set[str]:
-    return set(store.reach(session, lot.id, back=back, depth=None, most=None)) - {lot.id}
+    (reached,) = store.reach(session, lot.id, ways=[back], depth=None, most=None)
+    return set(reached) - {lot.id}
 
 
 def depths(root: str, pairs: Iterable[tuple[str, str]]) -> dict[str, int]:
@@ -203,18 +204,10 @@ def _node(fact: store.Fact, depth: int, today: date) -> Node:
 
 def _edges(session: Session, pairs: list[Pair], facts: Mapping[str, store.Fact]) -> Iterable[Edge]:
     steps = store.steps(session, {one.step_id for one, _ in pairs})
-    for one, other in pairs:
-        source, target = facts[one.lot_id], facts[other.lot_id]
-        kind, happened_at = steps[one.step_id]
-        told = source.own or target.own
-        yield Edge(
-            step_id=one.step_id,
-            kind=kind,
-            happened_at=happened_at,
-            source=one.lot_id,
-            target=other.lot_id,
-            quantity_in=one.quantity if told else None,
-            unit_in=source.unit if told else None,
-            quantity_out=other.quantity if target.own else None,
-            unit_out=target.unit if target.own else None,
-        )
+    units = {id: (fact.own, fact.unit) for id, fact in facts.items()}
+    for (step, source, _, went), (_, target, _, came) in pairs:
+        own_in, unit_in = units[source]
+        own_out, unit_out = units[target]
+        behind = (went, unit_in) if own_in or own_out else (None, None)
+        after = (came, unit_out) if own_out else (None, None)
+        yield Edge(step, *steps[step], source, target, *behind, *after)

@@ -39,7 +39,7 @@ def list_partners(query: dict[str, Any]) -> Page[PartnerShown]:
     """Partners of the producers this caller may see, by name."""
     session, viewer = reading(), current_viewer()
     page = store.listed(session, viewer, **query)
-    return Page(show_partners(session, viewer, page.items), page.total, page.page, page.page_size)
+    return page.shown_as(show_partners(session, viewer, page.items))
 
 
 @blueprint.route("/partners/<partner_id>")

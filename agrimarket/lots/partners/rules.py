@@ -11,7 +11,7 @@ from agrimarket.households.models import ProducerKind
 from agrimarket.kit import audit, clock
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.errors import NotFound
-from agrimarket.kit.ids import IdTaken, accept_id
+from agrimarket.kit.ids import take_id
 from agrimarket.lots import store as store_lots
 from agrimarket.lots.models import Partner
 from agrimarket.lots.partners import store
@@ -74,9 +74,7 @@ def add_partner(
         raise HouseholdMissing(fields={"household_id": [HouseholdMissing.sentence]})
     partner = Partner(household_id=household_id)
     if id is not None:
-        partner.id = accept_id(id)
-        if session.get(Partner, partner.id) is not None:
-            raise IdTaken
+        take_id(session, partner, id)
     _put(session, viewer, partner, {"name": "", "kind": "", **facts})
     session.add(partner)
     session.flush()

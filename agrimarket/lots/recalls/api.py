@@ -40,7 +40,7 @@ def recalls(query: dict[str, Any]) -> Page[Shown]:
     session, viewer = reading(), current_viewer()
     page = store.listed(session, viewer, **query)
     rows = shown.recalls(session, viewer, page.items)
-    return Page(rows, page.total, page.page, page.page_size)
+    return page.shown_as(rows)
 
 
 @blueprint.route("/recalls/<recall_id>")
@@ -136,7 +136,7 @@ def drills(query: dict[str, Any]) -> Page[Shown]:
     session, viewer = reading(), current_viewer()
     page = store_drill.listed(session, viewer, **query)
     rows = shown.drills(session, viewer, page.items)
-    return Page(rows, page.total, page.page, page.page_size)
+    return page.shown_as(rows)
 
 
 @blueprint.route("/recall-drills/<drill_id>")

@@ -30,7 +30,7 @@ def hold(session: Session, lot_ids: Collection[str]) -> dict[str, Lot]:
             select(Lot)
             .where(Lot.id.in_(ids))
             .order_by(Lot.id)
-            .with_for_update()
+            .with_for_update(key_share=True)
             .execution_options(populate_existing=True)
         )
     }
@@ -74,7 +74,7 @@ def by_id(session: Session, viewer: Viewer, recall_id: str, *, lock: bool = Fals
         return None
     query = select(Recall).where(Recall.id == recall_id, visible_recalls(viewer))
     if lock:
-        query = query.with_for_update().execution_options(populate_existing=True)
+        query = query.with_for_update(key_share=True).execution_options(populate_existing=True)
     return session.scalar(query)
 
 

@@ -52,7 +52,7 @@ def list_transfers(query: dict[str, Any]) -> Page[TransferShown]:
     """Hand-overs this caller sees, newest first; `incoming=true` those meant for them."""
     session, viewer = reading(), current_viewer()
     page = store.listed(session, viewer, incoming_only=query.pop("incoming"), **query)
-    return Page(show_transfers(session, viewer, page.items), page.total, page.page, page.page_size)
+    return page.shown_as(show_transfers(session, viewer, page.items))
 
 
 @blueprint.route(ONE)

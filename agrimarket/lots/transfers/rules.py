@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from agrimarket.kit import audit, clock
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.errors import NotFound, Refusal
-from agrimarket.kit.ids import IdTaken, accept_id
+from agrimarket.kit.ids import take_id
 from agrimarket.kit.web.filters import vn_date
 from agrimarket.lots import store as store_lots
 from agrimarket.lots.amounts import amount_text, free
@@ -22,6 +22,7 @@ from agrimarket.lots.becoming.refusals import AmountUntold, InputSuspended, NotE
 from agrimarket.lots.becoming.take import whole_grains
 from agrimarket.lots.diary import tell_step
 from agrimarket.lots.hand_over_models import LotTransfer
+from agrimarket.lots.late_hold import check_looked_at
 from agrimarket.lots.models import Lot, LotState
 from agrimarket.lots.refusals import LotExpired, LotNotReleased, LotRecalledNow
 from agrimarket.lots.status import lot_status
@@ -78,16 +79,14 @@ def propose(
     lot = store.hold_lot(session, lot.id)
     owner = store_lots.product(session, lot).household_id
     to = _receiver(session, viewer, owner, partner_id, to_household_id)
-    _check_may_leave(lot)
+    _check_may_leave(session, lot)
     _reserve(lot, quantity)
     transfer = LotTransfer(
         lot_id=lot.id, partner_id=partner_id, to_household_id=to, quantity=quantity,
         pack_count=pack_count, state=State.PROPOSED.value, proposed_at=clock.now(),
     )  # fmt: skip
     if id is not None:
-        transfer.id = accept_id(id)
-        if session.get(LotTransfer, transfer.id) is not None:
-            raise IdTaken
+        take_id(session, transfer, id)
     session.add(transfer)
     return _tell(session, viewer, lot, transfer, "lot_transfer_proposed")
 
@@ -96,7 +95,7 @@ def send(session: Session, *, viewer: Viewer, transfer: LotTransfer) -> LotTrans
     """The goods leave. SenderDecides, StepOutOfTurn, and refuses as `_check_may_leave`."""
     lot, transfer = _held(session, transfer, SENT_FROM)
     _check_sender(session, viewer, transfer)
-    _check_may_leave(lot)
+    _check_may_leave(session, lot)
     transfer.sent_at = clock.now()
     transfer.state = State.IN_TRANSIT.value
     return _tell(session, viewer, lot, transfer, "lot_transfer_sent")
@@ -165,8 +164,8 @@ def _held(
     return lot, transfer
 
 
-def _check_may_leave(lot: Lot) -> None:
-    """LotRecalledNow, InputSuspended, LotNotReleased, LotExpired."""
+def _check_may_leave(session: Session, lot: Lot) -> None:
+    """LotRecalledNow, InputSuspended, LotNotReleased, LotExpired, LateInputs, LateSource."""
     why: Refusal | None = None
     if lot.state == LotState.RECALLED:
         why = LotRecalledNow()
@@ -178,6 +177,7 @@ def _check_may_leave(lot: Lot) -> None:
         why = LotExpired(day=vn_date(lot.use_by))
     if why is not None:
         raise why
+    check_looked_at(session, lot)
 
 
 def _reserve(lot: Lot, quantity: Decimal) -> None:

@@ -41,7 +41,7 @@ def is_outgoing(session: Session, viewer: Viewer, transfer_id: str) -> bool:
 
 def hold_lot(session: Session, lot_id: str) -> Lot:
     """The lot of a hand-over that was seen, freshly read, locked until the commit."""
-    query = select(Lot).where(Lot.id == lot_id).with_for_update()
+    query = select(Lot).where(Lot.id == lot_id).with_for_update(key_share=True)
     return session.scalars(query.execution_options(populate_existing=True)).one()
 
 

@@ -50,7 +50,7 @@ def held_certificates(query: dict[str, Any]) -> Page[Shown]:
     session, viewer = reading(), current_viewer()
     page = store.search(session, viewer, today=clock.today(), **query)
     rows = listed(session, viewer, page.items)
-    return Page(rows, page.total, page.page, page.page_size)
+    return page.shown_as(rows)
 
 
 @blueprint.route(ONE)

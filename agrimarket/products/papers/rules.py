@@ -11,7 +11,7 @@ from agrimarket.kit import audit, clock
 from agrimarket.kit.access import WORKERS, Viewer
 from agrimarket.kit.db import day_text
 from agrimarket.kit.errors import NotFound
-from agrimarket.kit.ids import IdTaken, accept_id
+from agrimarket.kit.ids import take_id
 from agrimarket.places.spelling import tidy
 from agrimarket.products import store as products_store
 from agrimarket.products.kinds import CERTIFICATE_KINDS
@@ -209,9 +209,7 @@ def _new(
         raise CommitmentForSmallOnly(fields={"kind": [CommitmentForSmallOnly.sentence]})
     paper = Certificate(household_id=holder.id, kind=kind)
     if id is not None:
-        paper.id = accept_id(id)
-        if session.get(Certificate, paper.id) is not None:
-            raise IdTaken
+        take_id(session, paper, id)
     _put(paper, facts)
     session.add(paper)
     session.flush()

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from agrimarket.kit.access import Viewer
+from agrimarket.kit.public_text import public_text
 from agrimarket.kit.web.filters import vn_date
 from agrimarket.lots import diary
 from agrimarket.lots import read as lots
@@ -151,7 +152,8 @@ def _stages(told: _Told) -> list[Part]:
     lacking = [(line, owed(line.kind, line.facts, line.place)) for line in told.lines]
     lacking = [(line, names) for line, names in lacking if names]
     area = told.area
-    place = " ".join(word for word in (area.name, area.code or area.gln) if word) if area else ""
+    named = (area.name, area.code or area.gln) if area else ()
+    place = public_text(" ".join(word for word in named if word))
     parts = [
         told.part("stages", f"{count} công đoạn có ngày giờ" if count else ""),
         told.part("area", place),

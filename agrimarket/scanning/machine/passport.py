@@ -102,8 +102,8 @@ def _origin(session: Session, lot: Lot, origin: Origin) -> dict[str, Any]:
     last = stages[-1] if stages else None
     return {
         "place": f"{origin.commune}, {origin.province}",
-        "area": area.name if area else None,
-        "area_code": area.code if area else None,
+        "area": origin.lot.area_name if origin.lot else None,
+        "area_code": origin.lot.area_code if origin.lot else None,
         "gln": area.gln if area else None,
         "last_stage": {"kind": last.kind, "label": EVENT_KINDS[last.kind].label,
                        "at": moment(last.happened_at)} if last else None,

@@ -7,6 +7,7 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
+from agrimarket.kit.access import Role, Viewer
 from agrimarket.lots.area_papers import set_areas
 from agrimarket.products.models import Product
 from agrimarket.products.packs.rules import add_pack
@@ -42,6 +43,8 @@ def sizes(owner: Owner, product: Product, key: str, session: Session) -> None:
 def _hold(book: Book, held: Held, session: Session) -> None:
     owner = book.owners[held.owner]
     viewer = book.cast.registrar(owner.commune_code)
+    if held.by_owner:
+        viewer = Viewer(role=Role.PRODUCER, household_id=owner.id)
     paper = hold_certificate(
         session, viewer=viewer, household_id=owner.id, kind=held.kind, is_group=held.group,
         covers_all=held.covers_all, product_ids=[book.products[one] for one in held.goods],

@@ -1,6 +1,7 @@
 // Diary lines in words, which of them hold, and what is likely the same the next time.
 
 import { kindOf } from "./diary_check.js";
+import { notBefore as heldUntil } from "./waiting.js";
 
 export { KINDS as kinds } from "./diary_kinds.js";
 export { checkFacts as check, kindOf, readNumber } from "./diary_check.js";
@@ -33,6 +34,9 @@ export function holding(lines) {
 
 /** Whether a hand-over wrote this line. */
 export const ofHandOver = (line) => Boolean(line.facts && "transfer_id" in line.facts);
+
+/** The day before which none of these lots may all be harvested: {day, product, lot_code} or null. */
+export const notBefore = (lots, today) => heldUntil(lots, today, holding);
 
 /** Of a line's facts those that are likely the same the next time. */
 export const usual = ({ kind, facts }) =>

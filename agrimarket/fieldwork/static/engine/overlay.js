@@ -1,5 +1,7 @@
 // A producer as the worker knows it: what the service said, and what waits here on top of it.
 
+import { waits } from "./waiting.js";
+
 const PLAIN = ["kind", "head_name", "legal_name", "commune_code", "hamlet", "phone", "phone_of", "area_ha",
   "latitude", "longitude", "former_district", "sex", "birth_date", "tax_code", "note"];
 
@@ -52,7 +54,7 @@ const lineOf = (id, { kind, happened_at: at, happened_on: on, place = null, note
 /** Newest first; a line that the service told already stays as it was told. */
 const withLine = (lot, line) => {
   const lines = lot.lines || [];
-  return lines.some((one) => one.id === line.id) ? lot : { ...lot, lines: [line, ...lines].slice(0, MOST_LINES) };
+  return lines.some((one) => one.id === line.id) ? lot : { ...lot, lines: [line, ...lines].filter((one, place) => place < MOST_LINES || waits(one)) };
 };
 
 /** A producer's data after one queued operation. @param {object} data @param {object} item */

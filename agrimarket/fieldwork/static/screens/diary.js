@@ -50,7 +50,7 @@ function form({ engine, signal, go }, { record, all, target, back }) {
   const drawBar = () => fill(bar, made.kind ? button("Lưu nhật ký", save, { kind: "primary big", image: "check" }) : []);
   const draw = () => {
     fill(where, place(chosen, all.length > 1 && choose));
-    made = diaryFields(engine, { record, lot: chosen.lots[0], extra: camera, chosen: drawBar });
+    made = diaryFields(engine, { record, lot: chosen.lots[0], lots: chosen.lots, extra: camera, chosen: drawBar });
     fill(box, made.node);
     drawBar();
   };

@@ -5,12 +5,12 @@ import { fill, h, icon } from "./dom.js";
 import { boxesOf, factFields, factsOf } from "./fact_fields.js";
 import { areaField, cards, textField } from "./fields.js";
 import { EVENTS } from "./labels.js";
-import { button, fold, section } from "./parts.js";
-import { dayOf, today } from "./words.js";
+import { button, fold, notice, section } from "./parts.js";
+import { day, dayOf, today } from "./words.js";
 
 /** {node, fields, faults(), values()}. `sent`: what was written before; `record`, `lot`: what is
- * usual there; `extra`: a node that stands under the facts; `chosen` is told of a kind. */
-export function diaryFields(engine, { sent = {}, record = null, lot = null, extra = null, chosen = () => {} } = {}) {
+ * usual there; `lots`: all that the line goes to; `extra`: a node that stands under the facts; `chosen` is told of a kind. */
+export function diaryFields(engine, { sent = {}, record = null, lot = null, lots = lot ? [lot] : [], extra = null, chosen = () => {} } = {}) {
   const values = begun(engine, sent);
   const node = h("div", { class: "form", tabindex: "-1" });
   let fields = [];
@@ -33,11 +33,11 @@ export function diaryFields(engine, { sent = {}, record = null, lot = null, extr
     const set = (name) => (value) => { values[name] = value; };
     const on = textField("happened_on", "Ngày làm", { type: "date", value: values.happened_on, max: today(), oninput: set("happened_on") });
     const place = textField("place", "Ở đâu", { value: values.place, maxlength: 200, oninput: set("place") });
-    const note = areaField("note", "Ghi thêm", { value: values.note, oninput: set("note") });
+    const note = areaField("note", "Ghi thêm", { value: values.note, hint: "Người mua đọc được dòng này. Đừng ghi số điện thoại, tên người.", oninput: set("note") });
     fields = [...made.fields, on, place, note];
     fill(node, h("div", { class: "chosen kind" }, icon("check"), h("b", { class: "grow" }, kind.label),
       button("Việc khác", () => { values.kind = ""; draw(); node.focus(); chosen(); }, { kind: "quiet" })),
-    made.nodes, kind.place_owed && place.node, extra, on.node,
+    values.kind === "harvest" && tooEarly(engine, lots), made.nodes, kind.place_owed && place.node, extra, on.node,
     fold(kind.place_owed ? "Ghi thêm" : "Nơi làm, ghi thêm", [!kind.place_owed && place.node, note.node], { open: Boolean(values.note || (values.place && !kind.place_owed)) }));
   };
   const draw = () => (values.kind ? tell() : pick());
@@ -54,6 +54,13 @@ function repeats(engine, record, lot, take) {
   return found.length > 0 && section("Như lần trước", h("ul", { class: "rows" }, found.map(({ line, words }) =>
     h("li", {}, h("button", { type: "button", class: "row", on: { click: () => take(line.kind, engine.diary.usual(line)) } },
       h("span", { class: "grow" }, h("b", {}, EVENTS[line.kind]), h("small", {}, words)), icon("undo"))))));
+}
+
+/** Said before a harvest while waiting days run; the line is taken all the same, for it is the truth. */
+export function tooEarly(engine, lots) {
+  const held = engine.diary.notBefore(lots, today());
+  const whose = held && lots.length > 1 ? ` ở lô ${held.lot_code}` : "";
+  return held && notice("look", `Đừng thu hoạch trước ${day(held.day)}`, h("p", {}, `${held.product}${whose} chưa hết thời gian cách ly.`));
 }
 
 function begun(engine, sent) {

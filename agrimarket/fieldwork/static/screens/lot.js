@@ -1,6 +1,6 @@
 // The diary of one lot as this phone knows it: what was told, what waits, each line to be corrected.
 
-import { diaryFields } from "./diary_fields.js";
+import { diaryFields, tooEarly } from "./diary_fields.js";
 import { fill, h, icon } from "./dom.js";
 import { tellAll } from "./fields.js";
 import { EVENTS, QUEUE } from "./labels.js";
@@ -46,7 +46,8 @@ function list(engine, id, lot, around) {
   if (!lines.length) return empty("Chưa có dòng nào", "Bấm “Ghi nhật ký” khi vừa làm xong: ba lần chạm là xong.");
   const holding = new Set(engine.diary.holding(lines).map((line) => line.id));
   const ordered = [...lines].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
-  return h("ul", { class: "rows diary" }, ordered.map((line) => entry(engine, `#/ho/${id}/nhat-ky/${lot.id}`, line, holding.has(line.id), around)));
+  const rows = ordered.map((line) => entry(engine, `#/ho/${id}/nhat-ky/${lot.id}`, line, holding.has(line.id), around));
+  return [tooEarly(engine, [lot]), h("ul", { class: "rows diary" }, rows)];
 }
 
 function entry(engine, there, line, holds, { blobs, states, signal }) {

@@ -86,6 +86,7 @@ class Held(NamedTuple):
     covers_all: bool = False
     areas: tuple[str, ...] = ()  # owners whose places it covers
     scanned: bool = False
+    by_owner: bool = False  # typed by the producer, so that an officer has it to look at
 
 
 HELD = (
@@ -97,4 +98,6 @@ HELD = (
     Held("phủ nhỏ", "applied_standard", "TD-204/CBTC", 87, 1_008, ("chè lam",)),
     Held("rau má", "self_declaration", "TD-205/TCB", 300, 795, ("trà rau má",)),
     Held("hoa", "commitment", "TD-206/CK-HO", 60, 1_035, covers_all=True, scanned=True),
+    Held("hoa", "self_declaration", "TD-207/TCB", 2, 1_093, ("mứt bưởi",),
+         scanned=True, by_owner=True),
 )  # fmt: skip
