@@ -10,7 +10,7 @@ from tests.browser.village import Village
 
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21}")
 CODE = re.compile(r"^/[0-9A-Z]{16}$")
-FILES = re.compile(r"\.(xlsx|csv|json|pdf|svg|webp)$|^/tem/ID/in/ID$|^/api/|/mau$")
+FILES = re.compile(r"\.(xlsx|csv|json|pdf|svg|webp)$|^/tem/ID/in/ID$|/ban-chup/ID$|^/api/|/mau$")
 LINKS = "links => links.map(link => link.href)"
 
 
