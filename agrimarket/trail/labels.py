@@ -151,6 +151,7 @@ FIELDS: Mapping[str, str] = {
     "products": "Số sản phẩm kể tên",
     "areas": "Số nơi sản xuất kể tên",
     "with_made": "Cả lô làm từ lô này",
+    "sources": "Số lô nguồn",
     "lots": "Số lô",
     "breaches": "Số lần phun còn trong thời gian cách ly",
     "receivers": "Số nơi nhận",
