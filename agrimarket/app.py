@@ -12,7 +12,7 @@ from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from agrimarket import navigation
+from agrimarket import ground, navigation
 from agrimarket.accounts import identify, qr
 from agrimarket.accounts import jobs as accounts_jobs
 from agrimarket.accounts import pages as accounts_pages
@@ -34,6 +34,7 @@ from agrimarket.households.depth import wishes
 from agrimarket.households.events import (
     ConsentWithdrawn,
     PersonErased,
+    ProducerMoved,
     ProducersRegrouped,
     ProductsNamed,
 )
@@ -45,24 +46,23 @@ from agrimarket.issuing import jobs as issuing_jobs
 from agrimarket.issuing import pages as issuing_pages
 from agrimarket.issuing import reached as issuing_reached
 from agrimarket.issuing import reactions as issuing_reactions
+from agrimarket.issuing.log import jobs as issuing_log_jobs
 from agrimarket.kit import api as kit_api
 from agrimarket.kit import (
     backup_runs,
     headers,
     http,
-    key_watch,
     limits,
     logs,
     metrics,
     outbox,
-    person_keys,
     tries,
     web,
 )  # fmt: skip
-from agrimarket.kit.db import db, migrate, prepare_engine
+from agrimarket.kit.db import db
 from agrimarket.kit.events import Event, Reaction
 from agrimarket.kit.jobs import Handler
-from agrimarket.kit.keyfile import Keys
+from agrimarket.kit.migrating import migrate
 from agrimarket.lots import api as lots_api
 from agrimarket.lots import pages as lots_pages
 from agrimarket.lots import reactions as lots_reactions
@@ -79,7 +79,6 @@ from agrimarket.onboarding import pages as onboarding_pages
 from agrimarket.onboarding import reactions as onboarding_reactions
 from agrimarket.onboarding import waiting as onboarding_waiting
 from agrimarket.places import api as places_api
-from agrimarket.places import models as places_models
 from agrimarket.privacy import api as privacy_api
 from agrimarket.privacy import jobs as privacy_jobs
 from agrimarket.privacy import pages as privacy_pages
@@ -120,11 +119,8 @@ PAGE_ROOMS = (
     privacy_pages, fieldwork_pages,
 )  # fmt: skip
 
-# Other rooms' tables point here, but no room of this process need have opened it.
-TABLES_BELOW = (
-    places_models.CommuneRow, places_models.FormerCommuneRow, person_keys.PersonKey, tries.Tries,
-    backup_runs.BackupRun,
-)  # fmt: skip
+# Tables that no room of this process need have opened; ground.py has those that others point to.
+TABLES_BELOW = (tries.Tries, backup_runs.BackupRun)
 
 # What one room tells, and who answers in the same commit. A test finds events left out.
 REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
@@ -142,7 +138,8 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
         households_reactions.forget_person,
     ),
     ProductsNamed: (households_reactions.name_products,),
-    ProducersRegrouped: (products_reactions.name_regrouped,),
+    ProducerMoved: (issuing_reactions.log_moved,),
+    ProducersRegrouped: (products_reactions.name_regrouped, issuing_reactions.log_regrouped),
     DevicesStopped: (fieldwork_reactions.stop_devices,),
     ProductWithdrawn: (channels_reactions.look_at_product,),
     LotRecalled: (channels_reactions.look_at_product,),
@@ -162,6 +159,7 @@ JOBS: Mapping[str, Handler] = {
     **households_jobs.HANDLERS,
     **products_jobs.HANDLERS,
     **issuing_jobs.HANDLERS,
+    **issuing_log_jobs.HANDLERS,
     **channels_jobs.HANDLERS,
     **fieldwork_jobs.HANDLERS,
     **trail_jobs.HANDLERS,
@@ -176,7 +174,9 @@ PERIODIC: Mapping[str, timedelta] = {
     "households.drop_cells": timedelta(hours=1),
     "households.forget_acts": timedelta(days=1),
     "households.forget_journals": timedelta(hours=6),
+    "issuing.expire_prints": timedelta(hours=6),
     "trail.keep_heads": timedelta(hours=1),  # acts once a day, the first hour it can
+    "issuing.close_log": timedelta(hours=1),  # signs the days that are over
     "products.tell_ending": timedelta(hours=6),
     "channels.reconcile": timedelta(minutes=1),
     "channels.sweep": timedelta(days=1),
@@ -196,14 +196,18 @@ REACHED: Sequence[recall_reach.Counter] = (
 
 
 def create_app(
-    settings: Settings | None = None, overrides: Mapping[str, Any] | None = None
+    settings: Settings | None = None,
+    overrides: Mapping[str, Any] | None = None,
+    *,
+    any_signer: bool = False,
 ) -> Flask:
-    """The WSGI application; raises UnsafeStart where keys or settings are not safe."""
+    """The WSGI application; raises UnsafeStart where keys or settings are not safe.
+
+    `any_signer` is for the commands that restore, or replace a lost signing key (ground.py).
+    """
     settings = settings or read_settings()
     outbox.check_sender(settings)
-    app = Flask("agrimarket", static_folder=None)
-    keys = key_watch.watch(app, settings.key_file)
-    app.extensions["agrimarket.settings"] = settings
+    app = ground.stand(settings, overrides, any_signer=any_signer)
     app.extensions["agrimarket.reactions"] = REACTIONS
     app.extensions["agrimarket.jobs"] = JOBS
     app.extensions["agrimarket.periodic"] = PERIODIC
@@ -213,7 +217,7 @@ def create_app(
     trail_kinds.add_kinds(privacy_trailed.KINDS)
     wishes.offer_channels({channel.code: channel.name for channel in REGISTER})
     app.extensions[qr.EXTENSION] = lambda text: symbol(text, level="M").rows()
-    _configure(app, settings, keys, overrides or {})
+    _configure(app, settings, overrides or {})
     _install_kit(app, settings)
     _register_rooms(app)
     navigation.install(app, settings)
@@ -231,11 +235,8 @@ def served() -> Flask:
     return app
 
 
-def _configure(app: Flask, settings: Settings, keys: Keys, overrides: Mapping[str, Any]) -> None:
+def _configure(app: Flask, settings: Settings, overrides: Mapping[str, Any]) -> None:
     app.config.update(
-        SECRET_KEY=keys.cookie,
-        SQLALCHEMY_DATABASE_URI=settings.database_url,
-        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": not settings.embedded},
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -255,17 +256,12 @@ def _configure(app: Flask, settings: Settings, keys: Keys, overrides: Mapping[st
 
 
 def _install_kit(app: Flask, settings: Settings) -> None:
-    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    logs.configure()
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # the documented way to wrap it
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
         )
     logs.install(app)
-    db.init_app(app)
-    with app.app_context():
-        prepare_engine(db.engine)
     migrate.init_app(app, db, directory=str(MIGRATIONS), render_as_batch=True, compare_type=True)
     headers.install(app, https=not settings.is_trial)
     metrics.install(app)

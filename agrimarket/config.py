@@ -51,10 +51,12 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     env = os.environ if environ is None else environ
     data = Path(env.get("AGRIMARKET_DATA") or "var").resolve()
     beside = data.parent / f"{data.name}-keys" / "keys.json"
+    key_file = Path(env.get("AGRIMARKET_KEY_FILE") or beside).resolve()
+    _refuse_within(key_file, data)
     url = env.get("AGRIMARKET_DATABASE_URL") or f"sqlite:///{data / 'agrimarket.sqlite3'}"
     return Settings(
         data=data,
-        key_file=Path(env.get("AGRIMARKET_KEY_FILE") or beside).resolve(),
+        key_file=key_file,
         database_url=_postgres_driver(url),
         read_database_url=env.get("AGRIMARKET_READ_DATABASE_URL") or None,
         redis_url=env.get("AGRIMARKET_REDIS_URL") or None,
@@ -65,6 +67,15 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         office_contact=(env.get("AGRIMARKET_OFFICE_CONTACT") or "").strip(),
         allow_sandbox=_flag(env, "AGRIMARKET_ALLOW_SANDBOX", default=url.startswith("sqlite")),
     )
+
+
+def _refuse_within(key_file: Path, data: Path) -> None:
+    """Whoever copies the data folder must not have the keys to it."""
+    if key_file.is_relative_to(data):
+        raise UnsafeStart(
+            f"Tệp khóa {key_file} nằm trong thư mục dữ liệu {data}. "
+            "Hãy đặt AGRIMARKET_KEY_FILE ra ngoài thư mục đó."
+        )
 
 
 def host_note(data: Path) -> Path:

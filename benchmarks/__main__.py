@@ -1,38 +1,58 @@
-"""`make bench`: run every benchmark, print the table, save it beside the last one."""
+"""`make bench`: run every benchmark, print and save its table; `python -m benchmarks NAME` one."""
 
+import argparse
 import platform
+import re
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
-from benchmarks import drills, engine, foreign, importing, keeping, lists, search, traces
+from benchmarks.measure import HEAD
+
+# Modules of this folder: each has `lines()`, the lines of its part, or `figures()` for one table.
+MODULES = (
+    "codes", "symbols", "fullest", "sameness", "sheets", "issuing", "lookups",
+    "lists", "importing", "keeping", "foreign", "search", "traces", "drills",
+)  # fmt: skip
 
 SAVED = Path(__file__).parent / "figures.md"
-HEAD = "| work, per piece | ours | peer | peer's | peer / ours |\n|---|---:|---|---:|---:|\n"
+TITLE = """# Figures
+
+Each part is saved as it is run, by `make bench` all of them, by `python -m benchmarks NAME` one.
+Seconds of CPU of one core, best of five rounds, both ways in turns in one process, unless a part
+says otherwise.
+"""
 
 
 def main() -> None:
-    """CPU time of one core, best of five rounds, both ways in turns in one process."""
-    lines = [
-        figure.line()
-        for module in (engine, lists, importing, keeping)
-        for figure in module.figures()
-    ]
-    table = HEAD + "\n".join(lines)
-    about = f"{date.today()} · Python {platform.python_version()} · {platform.machine()}"
-    refused = "\n".join(foreign.lines())
-    searched = "\n".join(search.lines())
-    traced = "\n".join(traces.lines())
-    drilled = "\n".join(drills.lines())
-    SAVED.write_text(
-        f"# Figures\n\n{about}. {main.__doc__}\n\n{table}\n\n"
-        f"## Foreign and missing\n\n{foreign.__doc__} Medians of {foreign.CALLS} calls each, in "
-        f"turns, in one process.\n\n{refused}\n\n"
-        f"## Searching\n\n{search.__doc__}\nTime by the clock.\n\n{searched}\n\n"
-        f"## Tracing\n\n{traces.__doc__} Time by the clock.\n\n{traced}\n\n"
-        f"## Drilling\n\n{drills.__doc__} Time by the clock.\n\n{drilled}\n"
-    )
-    print(table, refused, searched, traced, drilled, sep="\n\n")
+    """Run the named modules, or all, and put their parts in the place of the last ones."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[*MODULES, []], metavar="NAME")
+    for name in parser.parse_args().names or MODULES:
+        part = measured(name)
+        print(part, flush=True)
+        saved = SAVED.read_text() if SAVED.exists() else ""
+        SAVED.write_text(replaced(saved, name, part))
 
+
+def measured(name: str) -> str:
+    """The part of one module: its title, where and when, what it is about, its table."""
+    module = import_module(f"benchmarks.{name}")
+    if hasattr(module, "lines"):
+        lines = module.lines()
+    else:
+        lines = [HEAD, *(figure.line() for figure in module.figures())]
+    about = f"{date.today()} · Python {platform.python_version()} · {platform.machine()}"
+    return "\n".join([f"## {name}", "", about, "", (module.__doc__ or "").strip(), "", *lines, ""])
+
+
+def replaced(saved: str, name: str, part: str) -> str:
+    """All saved parts with this one new, in the order of `MODULES`."""
+    parts = {title: f"## {title}\n{text}" for title, text in _PART.findall(saved)} | {name: part}
+    return "\n".join([TITLE, *(parts[known].strip() + "\n" for known in MODULES if known in parts)])
+
+
+_PART = re.compile(r"^## (\w+)\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 
 if __name__ == "__main__":
     main()

@@ -1,4 +1,7 @@
-"""A recall drill (diễn tập) among 10,000 lots, a third of them handed over, on both databases."""
+"""A recall drill (diễn tập) among 10,000 lots, a third of them handed over, on both databases.
+
+Time by the clock.
+"""
 
 import random
 import tempfile

@@ -1,6 +1,7 @@
 """Searching and paging through 100,000 producers, on both databases, by rule and over HTTP.
 
 `python -m benchmarks.search each` prints each question's median too.
+Time by the clock.
 """
 
 import itertools

@@ -1,4 +1,7 @@
-"""Tracing a lot twelve levels back and forward among 10,000 lots, on both databases."""
+"""Tracing a lot twelve levels back and forward among 10,000 lots, on both databases.
+
+Time by the clock.
+"""
 
 import random
 import tempfile

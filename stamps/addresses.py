@@ -13,7 +13,8 @@ _HOST: Final = re.compile(
 )
 
 
-def _split(host: str) -> tuple[str, str]:
+def split_host(host: str) -> tuple[str, str]:
+    """Name and `:port` of a host as written; raises BadHost."""
     found = _HOST.fullmatch(host)
     if found is None or ".." in host or int((found[2] or ":80")[1:]) not in range(1, 65536):
         raise BadHost(host=host)
@@ -22,7 +23,7 @@ def _split(host: str) -> tuple[str, str]:
 
 def is_test_host(host: str) -> bool:
     """Whether a host (`name[:port]`) means this machine only: printed stamps are then a trial."""
-    name = _split(host)[0].lower()
+    name = split_host(host)[0].lower()
     if name == "localhost" or name.endswith(".localhost"):
         return True
     try:
@@ -33,7 +34,7 @@ def is_test_host(host: str) -> bool:
 
 def origin(host: str) -> str:
     """`HTTPS://HOST`, or `HTTP://HOST` for the test host, upper case. Raises BadHost."""
-    name, port = _split(host)
+    name, port = split_host(host)
     return f"{'HTTP' if is_test_host(host) else 'HTTPS'}://{name.upper()}{port}"
 
 

@@ -49,8 +49,11 @@ WEIGHED: Final = tuple(
 def normalise(text: str) -> str:
     """What a person typed, as the stamp prints it: upper case, no spaces or hyphens, O 0, I L 1.
 
-    Nothing is refused here; letters outside the alphabet come back as they are.
+    Nothing is refused here; letters outside the alphabet come back as they are. TypeError for
+    what is no text.
     """
+    if not isinstance(text, str):
+        raise TypeError(f"a code is text, not {type(text).__name__}")
     return text.upper().translate(_READ_AS)
 
 

@@ -1,14 +1,21 @@
 """The key ring: which versions of the stamp key exist, and which one makes new stamps."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
-from typing import Final, Literal, Self
+from typing import TYPE_CHECKING, Final, Literal, Self
 
 from stamps.alphabet import ALPHABET
-from stamps.codes import CHUNK, NotOpened, Opened, make_many, open_code, open_many, seal
-from stamps.refusals import BadKeyRing, UnknownKeyVersion, WeakKey
+from stamps.codes import NotOpened, Opened, open_code, seal
+from stamps.later import later
+from stamps.pins import pin, pins_many, same_pin
+from stamps.refusals import BadKeyRing, NoPinKey, UnknownKeyVersion, WeakKey
 from stamps.sealing import Cipher70
+
+if TYPE_CHECKING:
+    from stamps import bulk
+else:
+    bulk = later("stamps.bulk")
 
 KEY_BYTES: Final = 32
 _FEWEST_DIFFERENT_BYTES: Final = 12  # 32 random bytes have fewer once in some 10¹⁷ draws
@@ -24,25 +31,32 @@ FIRST_VERSION: Final[Mapping[Kind, str]] = {"stamp": "1", "card": "S"}
 class KeyRing:
     """Keys by version letter and the active one; a value, never changed in place.
 
-    `kind` says what its codes stand on: a ring of cards holds card letters alone. `repr` names
-    versions only, so that a key never ends in a log.
+    `kind` says what its codes stand on: a ring of cards holds card letters alone. `pin_keys` are
+    the keys of hidden PINs by the same letters: keys of their own, so that who learns to make
+    codes does not yet know a PIN. A version without one has no PINs. `repr` names versions only,
+    so that a key never ends in a log.
     """
 
     keys: Mapping[str, bytes]
     active: str
     kind: Kind = "stamp"
+    pin_keys: Mapping[str, bytes] = field(default_factory=dict)
     _ciphers: Mapping[str, Cipher70] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        for version, key in self.keys.items():
+        for version in self.keys:
             if len(version) != 1 or version not in ALPHABET:
                 raise BadKeyRing(reason=f"phiên bản {version!r} không phải một chữ của mã tem")
             if self.kind == "card" and version not in CARD_LETTERS:
                 raise BadKeyRing(reason=f"phiên bản {version} không dành cho thẻ")
+        every = [*self.keys.values(), *self.pin_keys.values()]
+        for key in every:
             refuse_weak(key)
         if self.active not in self.keys:
             raise BadKeyRing(reason="thiếu khóa đang dùng")
-        if len(set(self.keys.values())) != len(self.keys):
+        if not set(self.pin_keys) <= set(self.keys):
+            raise BadKeyRing(reason="khóa số bí mật của một phiên bản không có")
+        if len(set(every)) != len(every):
             raise BadKeyRing(reason="hai phiên bản dùng chung một khóa")
         made = {version: Cipher70(key, version.encode()) for version, key in self.keys.items()}
         object.__setattr__(self, "_ciphers", made)
@@ -51,46 +65,64 @@ class KeyRing:
         return f"KeyRing(versions={''.join(self.versions)}, active={self.active})"
 
     @classmethod
-    def new(cls, key: bytes, *, version: str | None = None, kind: Kind = "stamp") -> Self:
-        """A ring with one key: 32 random bytes the caller drew. Raises WeakKey, BadKeyRing."""
+    def new(
+        cls,
+        key: bytes,
+        *,
+        version: str | None = None,
+        kind: Kind = "stamp",
+        pin_key: bytes | None = None,
+    ) -> Self:
+        """A ring with one key: 32 random bytes the caller drew, and 32 others where its stamps
+        may have hidden PINs. Raises WeakKey, BadKeyRing."""
         letter = version or FIRST_VERSION[kind]
-        return cls({letter: key}, letter, kind)
+        return cls({letter: key}, letter, kind, {letter: pin_key} if pin_key is not None else {})
 
     @classmethod
     def from_dict(cls, data: object, *, kind: Kind = "stamp") -> Self:
         """The inverse of `to_dict`, for a value read from JSON. Raises BadKeyRing, WeakKey."""
         match data:
-            case {"active": str(active), "keys": dict(written)} if written:
-                keys = {str(version): _unhex(text) for version, text in written.items()}
-                return cls(keys, active, kind)
+            case {"active": str(active), "keys": dict(written), **rest} if written:
+                pins = rest.get("pins", {})
+                if isinstance(pins, dict):
+                    return cls(_unhexed(written), active, kind, _unhexed(pins))
         raise BadKeyRing(reason="thiếu mục active hoặc keys")
 
     def to_dict(self) -> dict[str, object]:
-        """The ring as plain JSON values: `{"active": "1", "keys": {"1": "64 hex letters"}}`."""
-        return {
-            "active": self.active,
-            "keys": {version: key.hex() for version, key in self.keys.items()},
-        }
+        """The ring as plain JSON values: `{"active": "1", "keys": {"1": "64 hex letters"}}`,
+        and `"pins"` of the same shape where there are PIN keys."""
+        kept: dict[str, object] = {"active": self.active, "keys": _hexed(self.keys)}
+        return kept | ({"pins": _hexed(self.pin_keys)} if self.pin_keys else {})
 
     @property
     def versions(self) -> tuple[str, ...]:
         """Version letters, oldest first."""
         return tuple(self.keys)
 
-    def rotated(self, key: bytes, *, version: str | None = None) -> Self:
+    def rotated(
+        self, key: bytes, *, version: str | None = None, pin_key: bytes | None = None
+    ) -> Self:
         """A ring with one key more, which becomes the active one; stamps of old keys stay valid.
 
-        Without `version` the next free letter after the active one is taken.
+        Without `version` the next free letter after the active one is taken; with `pin_key` the
+        stamps of the new version may have PINs. Raises WeakKey, BadKeyRing.
         """
         letter = version if version is not None else self._next_version()
         if letter in self.keys:
             raise BadKeyRing(reason=f"đã có phiên bản {letter}")
-        return type(self)({**self.keys, letter: key}, letter, self.kind)
+        pins = {**self.pin_keys, letter: pin_key} if pin_key is not None else self.pin_keys
+        return type(self)({**self.keys, letter: key}, letter, self.kind, pins)
+
+    def with_pins(self, draw: Callable[[], bytes]) -> Self:
+        """The ring with a PIN key for each version that has none; `draw` gives 32 random bytes."""
+        missing = {letter: draw() for letter in self.keys if letter not in self.pin_keys}
+        return type(self)(self.keys, self.active, self.kind, {**self.pin_keys, **missing})
 
     def _next_version(self) -> str:
         letters = _LETTERS[self.kind]
         start = letters.index(self.active) + 1
-        for letter in letters[start:] + letters[:start]:
+        turned = letters[start:] + letters[:start]
+        for letter in sorted(turned, key=CARD_LETTERS.__contains__):
             if letter not in self.keys:
                 return letter
         raise BadKeyRing(reason=f"đã dùng hết {len(letters)} phiên bản")
@@ -116,20 +148,55 @@ class KeyRing:
     def make_many(self, serials: range, *, version: str | None = None) -> Iterator[str]:
         """Codes of a range of serials in bulk, streamed; `version` as in `seal`."""
         letter = version or self.active
-        return make_many(self._cipher(letter), letter, serials)
+        return bulk.make_many(self._cipher(letter), letter, serials)
 
     def open_many(self, texts: Iterable[str]) -> Iterator[Opened | NotOpened]:
         """`open` in bulk, streamed, in order."""
         pending = iter(texts)
-        while chunk := list(islice(pending, CHUNK)):
-            yield from open_many(self._ciphers, chunk)
+        while chunk := list(islice(pending, bulk.CHUNK)):
+            yield from bulk.open_many(self._ciphers, chunk)
+
+    def _pin_key(self, version: str | None) -> tuple[bytes, str]:
+        letter = version or self.active
+        if letter not in self.keys:
+            raise UnknownKeyVersion(version=letter)
+        try:
+            return self.pin_keys[letter], letter
+        except KeyError:
+            raise NoPinKey(version=letter) from None
+
+    def pin(self, serial: int, version: str | None = None) -> str:
+        """The hidden PIN of a stamp, six digits as text (`"004217"`), derived, never stored.
+
+        `version` is the letter its code was made under (`Opened.version`, or the order's), else
+        the active one. Print it under a scratch layer; never log it, never put it in an address.
+        Raises NoPinKey, UnknownKeyVersion, SerialOutOfRange.
+        """
+        key, letter = self._pin_key(version)
+        return pin(key, letter, serial)
+
+    def pins_many(self, serials: range, version: str | None = None) -> Iterator[str]:
+        """`pin` of a range of serials in order, streamed; beside `make_many` of the same range."""
+        key, letter = self._pin_key(version)
+        return pins_many(key, letter, serials)
+
+    def pin_matches(self, serial: int, typed: str, version: str | None = None) -> bool:
+        """Whether a person typed the PIN of this stamp; blanks and hyphens do not matter.
+
+        Compares in constant time. Six digits can be tried out: the caller counts tries a stamp
+        and locks it after five. Raises as `pin`.
+        """
+        return same_pin(self.pin(serial, version), typed)
 
 
 def refuse_shared(one: KeyRing, other: KeyRing) -> None:
     """Raise BadKeyRing where two rings share a letter or a key: a code must open in one alone."""
     if set(one.keys) & set(other.keys):
         raise BadKeyRing(reason="thẻ và tem dùng chung một phiên bản")
-    if set(one.keys.values()) & set(other.keys.values()):
+    if {*one.keys.values(), *one.pin_keys.values()} & {
+        *other.keys.values(),
+        *other.pin_keys.values(),
+    }:
         raise BadKeyRing(reason="thẻ và tem dùng chung một khóa")
 
 
@@ -144,6 +211,14 @@ def refuse_weak(key: bytes) -> None:
         or len(quarters) < 4
     ):
         raise WeakKey()
+
+
+def _hexed(keys: Mapping[str, bytes]) -> dict[str, str]:
+    return {version: key.hex() for version, key in keys.items()}
+
+
+def _unhexed(written: Mapping[object, object]) -> dict[str, bytes]:
+    return {str(version): _unhex(text) for version, text in written.items()}
 
 
 def _unhex(text: object) -> bytes:

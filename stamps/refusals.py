@@ -40,11 +40,35 @@ class BadKeyRing(StampRefusal):
     words = "Chùm khóa tem không đọc được ({reason}). Hãy lấy lại tệp khóa từ bản lưu của bạn."
 
 
+class KeyFileOpen(StampRefusal):
+    """A key file that is not its owner's alone."""
+
+    code = "key_file_open"
+    words = "Tệp khóa {path} người khác đọc được. Hãy chạy: chmod 600 {path}"
+
+
+class KeyFileThere(StampRefusal):
+    """A new key file where one lies already."""
+
+    code = "key_file_there"
+    words = "Đã có tệp {path}. Hãy chọn tên khác, hoặc thêm khóa bằng --rotate."
+
+
 class UnknownKeyVersion(StampRefusal):
     """A version the ring has no key for."""
 
     code = "unknown_key_version"
     words = "Không có khóa tem phiên bản {version}. Hãy kiểm tra lại tệp khóa."
+
+
+class NoPinKey(StampRefusal):
+    """A version whose stamps have no hidden PIN, because the ring has no PIN key for it."""
+
+    code = "no_pin_key"
+    words = (
+        "Tem phiên bản khóa {version} chưa có số bí mật. "
+        "Hãy nhờ người giữ khóa thêm khóa của số bí mật: agrimarket init."
+    )
 
 
 class BadCode(StampRefusal):
@@ -75,11 +99,67 @@ class BadGtin(StampRefusal):
     words = "Mã GTIN {gtin} sai. Hãy so lại từng chữ số dưới mã vạch."
 
 
+class UnknownIdentifier(StampRefusal):
+    """An application identifier that GS1 never gave out."""
+
+    code = "unknown_gs1_identifier"
+    words = "GS1 không có mã ({ai}). Hãy so lại chữ số trong ngoặc, hoặc quét lại mã trên bao bì."
+
+
+class BadGs1Value(StampRefusal):
+    """A value that its identifier does not allow (GS1 General Specifications, chapter 3)."""
+
+    code = "bad_gs1_value"
+    words = "Mục {item} sai: {reason}. Hãy so lại từng chữ của mục này trên bao bì."
+
+
+class BadGs1Date(StampRefusal):
+    """Six digits that are no day."""
+
+    code = "bad_gs1_date"
+    words = "{digits} không phải ngày viết kiểu năm-tháng-ngày. Hãy so lại sáu chữ số trên bao bì."
+
+
+class RepeatedIdentifier(StampRefusal):
+    """One identifier twice in one symbol or address."""
+
+    code = "repeated_gs1_identifier"
+    words = "Mục {item} có hai lần. Hãy chỉ để một."
+
+
+class Contradiction(StampRefusal):
+    """Two identifiers that exclude each other (GS1 General Specifications, 4.13.1)."""
+
+    code = "contradicting_gs1_identifiers"
+    words = "Mục {item} không đi cùng mục {other}. Hãy bỏ một trong hai."
+
+
+class MissingCompanion(StampRefusal):
+    """An identifier without the one it needs (GS1 General Specifications, 4.13.2)."""
+
+    code = "missing_gs1_companion"
+    words = "Mục {item} phải đi cùng {wanted}. Hãy thêm mục còn thiếu."
+
+
+class BadElementString(StampRefusal):
+    """Text that does not fall into identifiers and values."""
+
+    code = "bad_element_string"
+    words = "Không đọc được từ chữ thứ {at}: {reason}. Hãy quét lại mã trên bao bì."
+
+
 class BadDigitalLink(StampRefusal):
     """An address that is no GS1 Digital Link."""
 
     code = "bad_digital_link"
     words = "Địa chỉ này không phải đường dẫn GS1 ({reason}). Hãy quét lại mã trên bao bì."
+
+
+class NotAnAttribute(StampRefusal):
+    """An identifier after the `?` of an address that belongs before it, or in no address."""
+
+    code = "not_an_attribute"
+    words = "Mục {item} không được đứng sau dấu ?. Hãy đặt nó vào đường dẫn, hoặc bỏ đi."
 
 
 class BadSymbolOption(StampRefusal):
@@ -127,6 +207,16 @@ class ModuleTooSmall(StampRefusal):
     )
 
 
+class GtinSymbolTooSmall(ModuleTooSmall):
+    """The same, only because the address carries a GTIN."""
+
+    code = "gtin_symbol_too_small"
+    words = (
+        "Mã QR có GTIN nhiều ô hơn: trên khổ {stock} mỗi ô chỉ còn {module_mm} mm, cần ít nhất "
+        "0,33 mm. Hãy chọn khổ tem lớn hơn, máy in từ 300 dpi, hoặc in tem không có GTIN."
+    )
+
+
 class QuietZoneTooSmall(StampRefusal):
     """Less than four modules of white around the symbol."""
 
@@ -139,6 +229,23 @@ class BadSheetOption(StampRefusal):
 
     code = "bad_sheet_option"
     words = "Không in được như vậy ({reason}). Hãy sửa lại rồi in."
+
+
+class NoRoomForPin(BadSheetOption):
+    """Labels of a paper too small for the box of a hidden PIN beside their words."""
+
+    code = "no_room_for_pin"
+    words = "Tem khổ này không đủ chỗ cho ô PIN. Hãy chọn khổ tem lớn hơn."
+
+
+class OffPage(BadSheetOption):
+    """Offset and scale that push symbols over the edge of the paper."""
+
+    code = "off_page"
+    words = (
+        "Dịch và co giãn như vậy thì mã QR ra ngoài mép giấy. "
+        "Hãy giảm số mm dịch, hoặc in trang thử rồi đo lại."
+    )
 
 
 class NothingToPrint(StampRefusal):

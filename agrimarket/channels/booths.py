@@ -20,6 +20,7 @@ from agrimarket.kit import audit, clock
 from agrimarket.kit.access import Role, Viewer
 from agrimarket.kit.errors import NotFound
 from agrimarket.kit.ids import take_id
+from agrimarket.kit.seen import seen
 from agrimarket.products.refusals import ConsentMissing, HouseholdMissing, ReasonMissing
 
 WAITING = ("applied", "supplement_needed")
@@ -140,7 +141,7 @@ def close(session: Session, *, viewer: Viewer, booth_id: str, reason: str) -> Bo
 
 
 def _said(text: str) -> str:
-    said = text.strip()
+    said = seen(text)
     if not said:
         raise ReasonMissing(fields={"reason": [ReasonMissing.sentence]})
     return said

@@ -26,6 +26,7 @@ from agrimarket.kit.access import Viewer
 from agrimarket.kit.errors import NotFound
 from agrimarket.kit.ids import IdTaken, accept_id
 from agrimarket.kit.jobs import enqueue
+from agrimarket.kit.seen import seen
 from agrimarket.lots.refusals import ProductMissing
 from agrimarket.products.models import Product, ProductState
 from agrimarket.products.refusals import ConsentMissing, ProductNotApproved
@@ -68,7 +69,7 @@ def withdraw(
     listing = listing_of(session, viewer=viewer, listing_id=listing_id, lock=True)
     if listing.desired_state == "absent":
         raise ListingAbsent
-    said = (reason or "").strip()
+    said = seen(reason)
     listing.desired_state = "absent"
     listing.reason = f"{words.WITHDRAWN} Lý do: {said}" if said else words.WITHDRAWN
     audit.record(

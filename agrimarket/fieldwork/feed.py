@@ -18,7 +18,7 @@ from agrimarket.kit.errors import NotAllowed
 
 START = (0, 0)
 HOUSEHOLDS = "households"
-FORM = 2  # of what is told; another one, and phones fetch everything anew
+FORM = 3  # of what is told; another one, and phones fetch everything anew
 _CURSOR = re.compile(r"(\d{1,18})\.(\d{1,18})\.([0-9a-f]{12})")
 
 

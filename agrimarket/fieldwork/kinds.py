@@ -8,7 +8,7 @@ import marshmallow as ma
 from sqlalchemy.orm import Session
 
 from agrimarket.accounts.agencies import who_does
-from agrimarket.fieldwork import goods, people, schemas
+from agrimarket.fieldwork import goods, people, roll_schemas, rolls, schemas
 from agrimarket.fieldwork.answers import Outcome
 from agrimarket.fieldwork.models import FieldOperation
 from agrimarket.fieldwork.own_phone import refuse_others_work
@@ -50,6 +50,10 @@ KINDS: Mapping[str, Kind] = {
     "product.edit": Kind("products.change", REGISTRARS, ProductChange, goods.edit),
     "lot.open": Kind("lots.create", PRODUCERS, schemas.LotOpenFields, goods.open_lot),
     "diary.add": Kind("lots.add_event", PRODUCERS, schemas.DiaryFields, goods.diary),
+    "stamps.activate": Kind(
+        "issuing.post_activate", PRODUCERS, roll_schemas.RollActivateFields, rolls.activate
+    ),
+    "stamps.void": Kind("issuing.post_void", PRODUCERS, roll_schemas.RollVoidFields, rolls.void),
 }
 
 

@@ -20,6 +20,7 @@ from agrimarket.households.models import Household
 from agrimarket.households.refusals import RemovalReasonMissing
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.errors import InvalidFields, NotFound
+from agrimarket.kit.seen import seen
 
 DELETE, DELETED, EDIT, MERGED = "delete", "deleted", "edit", "merged"  # kinds of conflicts
 
@@ -87,7 +88,7 @@ def delete(
         if gone.merged_into is not None:
             raise HouseholdMerged from None
         return Outcome(revision=gone.revision, household_id=gone.id)  # gone is what was asked for
-    reason = (fields.get("reason") or "").strip()
+    reason = seen(fields.get("reason"))
     if not reason:  # a question that nobody could answer
         raise RemovalReasonMissing(fields={"reason": [RemovalReasonMissing.sentence]})
     if rules.changed_since(session, household.id, operation.base, besides=row.chain):

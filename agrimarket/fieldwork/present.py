@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from agrimarket.fieldwork import present_lots, store_diary
 from agrimarket.fieldwork import store_feed as store
 from agrimarket.fieldwork.present_lots import Lots
+from agrimarket.fieldwork.present_rolls import Rolls
 from agrimarket.fieldwork.store_feed import HOUSEHOLD, LOT, PRODUCT
 from agrimarket.households.cards import rules as cards
 from agrimarket.households.depth import photos
@@ -54,6 +55,7 @@ class _Around:
 
     def __init__(self, session: Session, viewer: Viewer, ids: Sequence[str]) -> None:
         self.cards = cards.code_of(session, ids)
+        self.rolls = Rolls(session, viewer, ids)
         self.products: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
         self.lots: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
         self.photos: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
@@ -87,7 +89,7 @@ def _household(row: Household, viewer: Viewer, around: _Around) -> Mapping[str, 
         "gaps": [{"code": gap.code, "title": gap.title} for gap in gaps(row)],
         "card_code": around.cards.get(row.id), "products": around.products[row.id],
         "open_lots": around.lots[row.id], "areas": around.areas[row.id],
-        "photos": around.photos[row.id],
+        "photos": around.photos[row.id], "rolls": around.rolls.of(row.id),
         "updated_at": row.updated_at.isoformat(),
     }  # fmt: skip
 

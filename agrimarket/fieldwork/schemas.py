@@ -7,6 +7,7 @@ import marshmallow as ma
 
 from agrimarket.fieldwork.merging import ADD, REMOVE
 from agrimarket.fieldwork.operation_words import kinds_of, operation_words
+from agrimarket.fieldwork.roll_schemas import RollActivateFields, RollVoidFields
 from agrimarket.households.schemas import ConsentIn, HouseholdFields
 from agrimarket.kit.fields import Day, Id, Moment, Sent, Text, words
 from agrimarket.kit.openapi import example_id
@@ -102,6 +103,7 @@ FIELDS_OF = kinds_of({
     "household.register": RegisterFields, "household.edit": EditFields,
     "household.delete": DeleteFields, "product.draft": ProductDraftFields,
     "lot.open": LotOpenFields, "diary.add": DiaryFields,
+    "stamps.activate": RollActivateFields, "stamps.void": RollVoidFields,
 })  # fmt: skip
 
 

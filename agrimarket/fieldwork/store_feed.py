@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Table, and_, insert, literal, or_, select, update
 from sqlalchemy.orm import Session
 
+from agrimarket.fieldwork import store_rolls
 from agrimarket.fieldwork.models import FieldCounter, FieldFeed
 from agrimarket.fieldwork.scope import HOUSEHOLD, LOT, PRODUCT, visible_feed
 from agrimarket.households import scope as households_scope
@@ -18,7 +19,8 @@ from agrimarket.products import scope as products_scope
 from agrimarket.products.models import Product, ProductState
 
 LINE = "line"  # of a diary: its lot is told anew
-__all__ = ["HOUSEHOLD", "LINE", "LOT", "PRODUCT"]
+ROLL = "roll"  # an order of stamps: its producer is told anew
+__all__ = ["HOUSEHOLD", "LINE", "LOT", "PRODUCT", "ROLL"]
 ONLY = 1  # the counter's one row
 MANY = 5000  # values in one IN list; SQLite takes 32,766 in a statement
 QUIET = {"synchronize_session": False}
@@ -43,6 +45,7 @@ def move(session: Session, touched: Mapping[str, Collection[str]]) -> int:
     lots |= _ids(session, LotEvent.lot_id, LotEvent.id, touched.get(LINE, ()))
     of_lots = _ids(session, Lot.product_id, Lot.id, lots)
     owners = _ids(session, Product.household_id, Product.id, products | of_lots)
+    owners |= store_rolls.owners(session, touched.get(ROLL, ()))
     households = set(touched.get(HOUSEHOLD, ())) | owners
     number = next_number(session)
     for chunk in _chunks(households):

@@ -13,10 +13,12 @@ from sqlalchemy import Table, event
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from agrimarket.fieldwork import store_feed as store
-from agrimarket.fieldwork.store_feed import HOUSEHOLD, LINE, LOT, PRODUCT
+from agrimarket.fieldwork.store_feed import HOUSEHOLD, LINE, LOT, PRODUCT, ROLL
 from agrimarket.households.cards.models import HouseholdCard
 from agrimarket.households.field_models import HouseholdPhoto
 from agrimarket.households.models import Household
+from agrimarket.issuing.life_models import StampApproval
+from agrimarket.issuing.models import StampEvent, StampOrder
 from agrimarket.kit.bulk import Rows, on_insert_many
 from agrimarket.kit.db import Base, before_commit
 from agrimarket.lots.models import Area, Lot, LotEvent, LotEventPhoto
@@ -33,6 +35,9 @@ WATCHED: Mapping[type[Base], tuple[str, str]] = {
     LotEvent: (LOT, "lot_id"),
     LotEventPhoto: (LINE, "event_id"),
     Area: (HOUSEHOLD, "household_id"),
+    StampOrder: (HOUSEHOLD, "household_id"),
+    StampApproval: (HOUSEHOLD, "household_id"),
+    StampEvent: (ROLL, "order_id"),
 }
 TABLES: Mapping[str, tuple[str, str]] = {
     model.__tablename__: about for model, about in WATCHED.items()

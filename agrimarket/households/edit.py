@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from agrimarket.households.check import check
 from agrimarket.households.columns import columns
 from agrimarket.households.details import FIELDS, Details
+from agrimarket.households.events import ProducerMoved
 from agrimarket.households.identity import open_bank, open_citizen_id, seal_of
 from agrimarket.households.models import Household, HouseholdState
 from agrimarket.households.refusals import (
@@ -20,7 +21,7 @@ from agrimarket.households.refusals import (
 from agrimarket.households.register import refuse_duplicate
 from agrimarket.households.scope import may_write_in
 from agrimarket.households.showing.masks import NEVER_TOLD, is_own
-from agrimarket.kit import audit, clock
+from agrimarket.kit import audit, clock, events
 from agrimarket.kit.access import Role, Viewer
 
 # What producers mend themselves; who they are and where is a worker's to check.
@@ -41,6 +42,8 @@ OWN_FIELDS = frozenset(
     }
 )
 
+PLACED = frozenset({"kind", "commune_code"})  # what others were told of a producer's stamps
+
 
 def edit(
     session: Session, *, viewer: Viewer, household: Household, changes: Mapping[str, Any]
@@ -55,6 +58,8 @@ def edit(
     refuse_duplicate(session, viewer=viewer, details=after, besides=household.id)
     _write(session, household, before, after)
     _audit(session, viewer, household.id, before, after, changed)
+    if PLACED & set(changed):
+        events.publish(session, ProducerMoved(household.id))
     return household
 
 

@@ -32,6 +32,13 @@ class PersonErased(Event):
 
 
 @dataclass(frozen=True)
+class ProducerMoved(Event):
+    """A producer is of another kind, or of another commune, than it was."""
+
+    household_id: str
+
+
+@dataclass(frozen=True)
 class ProducersRegrouped(Event):
     """Things changed hands between these producers: two records were merged, or parted again."""
 

@@ -2,7 +2,6 @@
 
 from sqlalchemy.orm import Session
 
-from agrimarket.issuing import store
 from agrimarket.issuing.change import change, check, unless_in
 from agrimarket.issuing.ends import Ends, resolve
 from agrimarket.issuing.models import StampEvent, StampOrder, StampState
@@ -13,7 +12,9 @@ from agrimarket.issuing.refusals import (
     PrintedForOtherLot,
     TooManyForLot,
 )
+from agrimarket.issuing.room import room_of
 from agrimarket.kit.access import OFFICERS, Viewer
+from agrimarket.kit.seen import seen
 from agrimarket.lots import read as lots
 from agrimarket.lots.late_hold import check_looked_at
 from agrimarket.lots.models import Lot, LotState
@@ -22,7 +23,6 @@ from agrimarket.lots.refusals import LotNotReleased, LotRecalledNow
 from stamps import KeyRing, Span
 
 FROM = (StampState.PRINTED, StampState.DELIVERED)
-PERCENT_OF_PACKS = 105  # some stamps spoil while they are stuck on
 
 
 def activate(
@@ -39,15 +39,15 @@ def activate(
 
     Without `lot_id` the order's lot is meant. Raises RangeBlocked with the exact positions that
     are not printed, active already, suspended or void; LotNeeded, LotOfOtherProduct,
-    PrintedForOtherLot, LotNotReleased, LotRecalledNow, LotIsSuspended, LateInputs,
-    LateSource, TooManyForLot (an officer may pass it with an `override_reason`), and the refusals
-    of `ends.resolve`.
+    PrintedForOtherLot, LotNotReleased, LotRecalledNow, LotIsSuspended, LateInputs, LateSource,
+    TooManyForLot (approvals raise the limit; an officer may pass it with an `override_reason`),
+    and the refusals of `ends.resolve`.
     """
     order, span = resolve(session, viewer=viewer, ring=ring, ends=ends)
     lot = _lot(session, viewer, order, lot_id)
     # The range before the lot's room: who sends one range twice must hear that it is active.
     check(session, order, span, unless_in(FROM))
-    reason = (override_reason or "").strip() or None
+    reason = seen(override_reason) or None
     _check_room(session, viewer, lot, span, reason)
     return change(
         session,
@@ -85,15 +85,14 @@ def _lot(session: Session, viewer: Viewer, order: StampOrder, lot_id: str | None
 
 
 def _check_room(session: Session, viewer: Viewer, lot: Lot, span: Span, reason: str | None) -> None:
-    if lot.pack_count is None:
-        return
-    most = lot.pack_count * PERCENT_OF_PACKS // 100
-    bound = store.bound_to_lot(session, lot.id)
-    if bound + span.size <= most:
+    room = room_of(session, lot)
+    over = room.over(span.size)
+    if not over:
         return
     if reason is None:
         raise TooManyForLot(
-            lot_code=lot.lot_code, packs=lot.pack_count, most=most, bound=bound, count=span.size
-        )
+            lot_code=lot.lot_code, packs=room.packs, most=room.most, bound=room.bound,
+            count=span.size, left=room.left, over=over, lot_id=lot.id,
+        )  # fmt: skip
     if not viewer.is_one_of(OFFICERS):
         raise OfficerApprovalOnly

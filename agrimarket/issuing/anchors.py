@@ -27,6 +27,7 @@ def anchor(order: StampOrder, event: StampEvent) -> dict[str, Any]:
         "last": event.last_serial - before,
         "from_states": event.from_states,
         "to_state": str(event.to_state),
+        "level": event.level,
         "lot_id": event.lot_id,
         "product_id": order.product_id,
     }
@@ -56,7 +57,7 @@ def _compare(
             and not (event.kind == "issue" and any(kind == "stamps_issue" for kind, *_ in older))
         ):
             yield f"{_said(order, event.kind, place)} không có trong nhật ký kiểm toán."
-        if row is not None and _facts(order, event) != _kept(row):
+        if row is not None and _facts(order, event) != _kept(row, event):
             yield f"{_said(order, event.kind, place)} khác với nhật ký kiểm toán (mã {row.id})."
     for row in anchored.values():
         kept = row.after or {}
@@ -72,12 +73,16 @@ def _older(row: audit.AuditRow) -> tuple[str, Any, Any]:
 
 def _facts(order: OrderSpan, event: Event) -> tuple[Any, ...]:
     states = ",".join(sorted(event.from_states))
-    return (PREFIX + event.kind, *_place(order, event.span), states, event.to_state, event.lot_id)
+    return (
+        PREFIX + event.kind, *_place(order, event.span), states, event.to_state, event.level,
+        event.lot_id,
+    )  # fmt: skip
 
 
-def _kept(row: audit.AuditRow) -> tuple[Any, ...]:
-    kept = row.after or {}
-    names = ("first", "last", "from_states", "to_state", "lot_id")
+def _kept(row: audit.AuditRow, event: Event) -> tuple[Any, ...]:
+    """The same of its audit row; rows from before levels were kept do not speak of them."""
+    kept = {"level": event.level, **(row.after or {})}
+    names = ("first", "last", "from_states", "to_state", "level", "lot_id")
     return (row.action, *(kept.get(name) for name in names))
 
 

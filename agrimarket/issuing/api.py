@@ -4,10 +4,10 @@ from typing import Any
 
 from flask import Response, send_file, stream_with_context
 
-from agrimarket.issuing import read, rules, sheets
+from agrimarket.issuing import costs, life_api, read, redraw, rules, sheets
 from agrimarket.issuing.blueprints import api as blueprint
 from agrimarket.issuing.drawing import TYPES
-from agrimarket.issuing.make import make_print
+from agrimarket.issuing.make import make_again, make_print
 from agrimarket.issuing.prints import PrintWish
 from agrimarket.issuing.range_api import ROUTES
 from agrimarket.issuing.ring import public_host, the_ring
@@ -27,7 +27,7 @@ from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.etag import etag_of, require_match
 from agrimarket.kit.paging import PageQuery, paged
 
-__all__ = ["ROUTES", "blueprint"]
+__all__ = ["ROUTES", "blueprint", "life_api"]
 
 Sent = dict[str, Any]
 
@@ -70,12 +70,14 @@ def show_order(order_id: str) -> Any:
 @blueprint.arguments(StampOrderPatch)
 @blueprint.response(200, StampOrderOut)
 def patch_order(sent: Sent, order_id: str) -> Any:
-    """Name the lot of an order that preceded it, while nothing of it is printed."""
+    """Name the lot of an order that preceded it while nothing is printed, or record its cost."""
     viewer = current_viewer()
     with one_commit() as session:
         order = read.order_of(session, viewer=viewer, order_id=order_id)
         require_match(order)
-        order = rules.fix_lot(session, viewer=viewer, order=order, lot_id=sent["lot_id"])
+        if "lot_id" in sent:
+            order = rules.fix_lot(session, viewer=viewer, order=order, lot_id=sent["lot_id"])
+        order = costs.record_cost(session, viewer=viewer, order=order, given=sent)
         return read.order_view(session, viewer=viewer, order_id=order.id), 200, _etag(order)
 
 
@@ -86,7 +88,8 @@ def patch_order(sent: Sent, order_id: str) -> Any:
 def post_print(sent: Sent, order_id: str) -> Any:
     """Record a print; up to 10,000 labels the sheet is ready with the answer, else by a job."""
     given = sent.pop("id", None)
-    wish = PrintWish(**{**sent, "offset_mm": tuple(sent["offset_mm"])})
+    pairs = {name: tuple(sent[name]) for name in ("offset_mm", "scale_percent")}
+    wish = PrintWish(**{**sent, **pairs})
     return make_print(viewer=current_viewer(), order_id=order_id, wish=wish, id=given)
 
 
@@ -109,6 +112,23 @@ def show_print(order_id: str, print_id: str) -> Any:
     return read.print_of(reading(), viewer=current_viewer(), order_id=order_id, print_id=print_id)
 
 
+@blueprint.route("/stamp-orders/<order_id>/prints/<print_id>/cancel", methods=["POST"])
+@allow(*PRODUCERS)
+@blueprint.response(200, StampPrintOut)
+def cancel_print(order_id: str, print_id: str) -> Any:
+    """Stop a print that is being drawn: it leaves no file and counts as no print."""
+    with one_commit() as session:
+        return redraw.cancel(session, viewer=current_viewer(), order_id=order_id, print_id=print_id)
+
+
+@blueprint.route("/stamp-orders/<order_id>/prints/<print_id>/redraw", methods=["POST"])
+@allow(*PRODUCERS)
+@blueprint.response(200, StampPrintOut)
+def redraw_print(order_id: str, print_id: str) -> Any:
+    """Make the file of a print once more, the same bytes; this is no second print."""
+    return make_again(viewer=current_viewer(), order_id=order_id, print_id=print_id)
+
+
 @blueprint.route("/stamp-orders/<order_id>/prints/<print_id>/sheet")
 @allow(*PRODUCERS)
 @blueprint.file(*sorted(set(TYPES.values())), kept=True)
@@ -122,24 +142,26 @@ def print_sheet(order_id: str, print_id: str) -> Response:
 @blueprint.file("text/csv")
 def codes_csv(order_id: str) -> Response:
     """Position, code and address of every stamp listed by a print with format csv."""
-    lines = sheets.listed_codes(
-        reading(), viewer=current_viewer(), order_id=order_id, ring=the_ring(), host=public_host()
-    )
-    return Response(stream_with_context(lines), content_type="text/csv; charset=utf-8")
+    return codes_response(order_id)
 
 
 def sheet_response(order_id: str, print_id: str) -> Response:
     """A print's file as a download; used by pages too."""
-    session = reading()
-    viewer = current_viewer()
-    row = read.print_of(session, viewer=viewer, order_id=order_id, print_id=print_id)
-    order = read.order_of(session, viewer=viewer, order_id=order_id)
-    return send_file(
-        sheets.sheet_path(row),
-        mimetype=TYPES[row.format],
-        as_attachment=True,
-        download_name=sheets.sheet_name(order, row),
-    )
+    with one_commit() as session:
+        path, row, name = sheets.taken(
+            session, viewer=current_viewer(), order_id=order_id, print_id=print_id
+        )
+    return send_file(path, mimetype=TYPES[row.format], as_attachment=True, download_name=name)
+
+
+def codes_response(order_id: str) -> Response:
+    """The list of codes as a stream; used by pages too."""
+    with one_commit() as session:
+        lines = sheets.listed_codes(
+            session, viewer=current_viewer(), order_id=order_id, ring=the_ring(),
+            host=public_host(),
+        )  # fmt: skip
+    return Response(stream_with_context(lines), content_type="text/csv; charset=utf-8")
 
 
 def _etag(row: Any) -> dict[str, str]:

@@ -1,11 +1,12 @@
 """Changing the state of a range of stamps: one locked order, one event, at most two cuts."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 
 from sqlalchemy.orm import Session
 
 from agrimarket.issuing import store
 from agrimarket.issuing.anchors import anchor
+from agrimarket.issuing.levels import level_of
 from agrimarket.issuing.models import StampEvent, StampOrder
 from agrimarket.issuing.read import own_id, positions
 from agrimarket.issuing.refusals import blocked
@@ -97,14 +98,27 @@ def change(
         lot_id=lot_id,
         at=clock.now(),
         who=viewer.caller,
+        level=level_of(viewer),
         reason=reason,
     )
     session.add(event)
     session.flush()
-    made = Segment(span, to_state, lot_id, event.at, event.id)
-    store.replace_segments(session, order.id, old, cut(old, span, states, made))
+    _redraw(session, order, event, old, states)
     _note(session, viewer, order, event)
     return event
+
+
+def _redraw(
+    session: Session,
+    order: StampOrder,
+    event: StampEvent,
+    old: Sequence[Segment],
+    states: Collection[str],
+) -> None:
+    """The segments after a command, in the place of those it touched."""
+    span = Span(event.first_serial, event.last_serial)
+    made = Segment(span, event.to_state, event.lot_id, event.at, event.id)
+    store.replace_segments(session, order.id, old, cut(old, span, states, made))
 
 
 def _note(session: Session, viewer: Viewer, order: StampOrder, event: StampEvent) -> None:

@@ -9,11 +9,12 @@ import click
 
 from agrimarket.issuing import read, rules, sheets
 from agrimarket.issuing.drawing import Progress
+from agrimarket.issuing.limits import MOST_LABELS
 from agrimarket.issuing.make import make_print
-from agrimarket.issuing.prints import FORMATS, MOST_LABELS, PrintWish
+from agrimarket.issuing.prints import FORMATS, PrintWish
 from agrimarket.issuing.ring import the_ring
 from agrimarket.kit.access import SYSTEM
-from agrimarket.kit.command import check_out, in_app, write_out
+from agrimarket.kit.command import check_out, copy_out, in_app, on_ground
 from agrimarket.kit.db import one_commit, reading
 from stamps import STOCKS
 
@@ -51,8 +52,14 @@ def issue(lot_id: str | None, product_id: str | None, count: int) -> None:
 @click.option("--last", type=click.IntRange(min=1), help="Default: the order's last stamp.")
 @click.option("--skip", default=0, show_default=True, type=click.IntRange(min=0))
 @click.option("--copies", default=1, show_default=True, type=click.IntRange(1, 20))
+@click.option("--offset", nargs=2, type=float, default=(0.0, 0.0), help="Right and down, mm.")
+@click.option("--scale", nargs=2, type=float, default=(100.0, 100.0), help="Across, down, percent.")
+@click.option("--dpi", type=click.Choice(["203", "300", "600"]), help="Default: the stock's.")
+@click.option("--cut-marks", is_flag=True)
+@click.option("--handed-to", help="The print house, for --format zip.")
+@click.option("--gs1", is_flag=True, help="The address with the product's GTIN, for tills too.")
 @click.option("--reason", help="Needed when stamps of the range were printed before.")
-@in_app
+@on_ground
 def print_command(
     order_id: str,
     stock: str,
@@ -62,6 +69,12 @@ def print_command(
     last: int | None,
     skip: int,
     copies: int,
+    offset: tuple[float, float],
+    scale: tuple[float, float],
+    dpi: str | None,
+    cut_marks: bool,
+    handed_to: str | None,
+    gs1: bool,
     reason: str | None,
 ) -> None:
     """Print stamps into a file and keep the record of it.
@@ -70,12 +83,15 @@ def print_command(
     """
     check_out(out)
     kind = format or (out.suffix[1:] if out.suffix[1:] in FORMATS else "pdf")
-    wish = PrintWish(stock, kind, first, last, skip, copies, reason=reason)
+    wish = PrintWish(
+        stock, kind, first, last, skip, copies, offset, scale, int(dpi) if dpi else None,
+        cut_marks, handed_to, reason, gs1,
+    )  # fmt: skip
     with _progress(order_id, wish) as tell:
         row = make_print(
             viewer=SYSTEM, order_id=order_id, wish=wish, at_once=MOST_LABELS, progress=tell
         )
-    write_out(out, sheets.sheet_path(row).read_bytes())
+    copy_out(out, sheets.sheet_path(row))
     if sys.stderr.isatty():
         click.echo(f"{out}: tem {row.first}-{row.last}, {(row.bytes or 0) // 1024} KB", err=True)
 

@@ -3,28 +3,23 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import count
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from agrimarket.issuing.refusals import SheetRefused
+from agrimarket.issuing.hand_over import SUFFIX as PACKAGE_SUFFIX
+from agrimarket.issuing.hand_over import TYPE as PACKAGE_TYPE
+from agrimarket.issuing.hand_over import Handed, write_package
+from agrimarket.issuing.listing import CSV_HEAD, csv_lines
+from agrimarket.issuing.print_refusals import SheetChanged, SheetRefused
 from agrimarket.kit import files
-from stamps import (
-    MEDIA_TYPES,
-    Facts,
-    KeyRing,
-    StampRefusal,
-    labels,
-    scan_address,
-    write_sheet,
-)
+from stamps import MEDIA_TYPES, Facts, KeyRing, StampRefusal, labels, write_sheet
 
-CSV = "csv"
-CSV_HEAD = "position,code,url\n"
-SUFFIXES = {**{name: f".{name}" for name in MEDIA_TYPES}, CSV: ".csv"}
-TYPES = {**MEDIA_TYPES, CSV: "text/csv; charset=utf-8"}
+CSV, PACKAGE = "csv", "zip"
+SUFFIXES = {**{name: f".{name}" for name in MEDIA_TYPES}, CSV: ".csv", PACKAGE: PACKAGE_SUFFIX}
+TYPES = {**MEDIA_TYPES, CSV: "text/csv; charset=utf-8", PACKAGE: PACKAGE_TYPE}
 _TELL_EVERY = 5_000
 _BLOCK = 1 << 20
 
@@ -35,6 +30,8 @@ Progress = Callable[[int], None]
 class Plan:
     """A print that may be drawn: plain values, no row and no session."""
 
+    print_id: str
+    asked_at: datetime
     order_id: str
     order_label: str
     first_serial: int  # of the order's position 1
@@ -48,12 +45,24 @@ class Plan:
     skip: int = 0
     copies: int = 1
     offset_mm: tuple[float, float] = (0.0, 0.0)
+    scale_percent: tuple[float, float] = (100.0, 100.0)
+    dpi: int | None = None
+    cut_marks: bool = False
+    handed_to: str | None = None
+    with_pin: bool = False
     reason: str | None = None
+    stars_ended: bool = False  # they were valid when it was asked for, and are not any more
+    sha256: str | None = None  # what the file was, where it is made again
+
+    @property
+    def count(self) -> int:
+        """Stamps of the range."""
+        return self.last - self.first + 1
 
     @property
     def labels(self) -> int:
         """Labels to draw, copies counted."""
-        return (self.last - self.first + 1) * self.copies
+        return self.count * self.copies
 
     @property
     def serials(self) -> range:
@@ -83,7 +92,8 @@ def path_of(sha256: str, format: str) -> Path:
 def draw(plan: Plan, *, ring: KeyRing, progress: Progress | None = None) -> Drawn:
     """Draw and keep the file; memory does not grow with the number of labels.
 
-    `progress` is told the labels drawn so far. Raises SheetRefused.
+    `progress` is told the labels drawn so far; what it raises ends the drawing and leaves no
+    file. Raises SheetRefused, and SheetChanged where a file made again is not what it was.
     """
     folder = files.path_of("0" * 64, "").parents[1]
     folder.mkdir(parents=True, exist_ok=True)
@@ -94,6 +104,8 @@ def draw(plan: Plan, *, ring: KeyRing, progress: Progress | None = None) -> Draw
             out.flush()
             os.fsync(out.fileno())
             drawn = Drawn(_digest(out), out.tell(), plan.format)
+        if plan.sha256 not in (None, drawn.sha256):
+            raise SheetChanged
         drawn.path.parent.mkdir(parents=True, exist_ok=True)
         Path(draft).replace(drawn.path)
     except BaseException:
@@ -104,14 +116,29 @@ def draw(plan: Plan, *, ring: KeyRing, progress: Progress | None = None) -> Draw
 
 def _write(plan: Plan, ring: KeyRing, out: BinaryIO, progress: Progress | None) -> None:
     if plan.format == CSV:
-        out.write(CSV_HEAD.encode())
-        for done, line in enumerate(csv_lines(plan, ring), start=1):
-            out.write(line.encode())
-            if progress is not None and done % _TELL_EVERY == 0:
-                progress(done)
-        return
+        _write_list(plan, ring, out, progress)
+    elif plan.format == PACKAGE:
+        write_package(out, _handed(plan), ring=ring, progress=progress)
+    else:
+        _write_sheet(plan, ring, out, progress)
+
+
+def _write_list(plan: Plan, ring: KeyRing, out: BinaryIO, progress: Progress | None) -> None:
+    out.write(CSV_HEAD.encode())
+    lines = csv_lines(
+        ring, serials=plan.serials, version=plan.key_version, first=plan.first, host=plan.host,
+        gtin=plan.facts.gtin,
+    )  # fmt: skip
+    for done, line in enumerate(lines, start=1):
+        out.write(line.encode())
+        if progress is not None and done % _TELL_EVERY == 0:
+            progress(done)
+
+
+def _write_sheet(plan: Plan, ring: KeyRing, out: BinaryIO, progress: Progress | None) -> None:
     codes = ring.make_many(plan.serials, version=plan.key_version)
-    sheet = labels(codes, facts=plan.facts, order_no=plan.order_label, first=plan.first)
+    pins = ring.pins_many(plan.serials, version=plan.key_version) if plan.with_pin else None
+    sheet = labels(codes, facts=plan.facts, order_no=plan.order_label, first=plan.first, pins=pins)
     try:
         write_sheet(
             out,
@@ -122,17 +149,28 @@ def _write(plan: Plan, ring: KeyRing, out: BinaryIO, progress: Progress | None) 
             skip=plan.skip,
             copies=plan.copies,
             offset_mm=plan.offset_mm,
+            scale_percent=plan.scale_percent,
+            dpi=plan.dpi,
+            cut_marks=plan.cut_marks,
             progress=progress,
         )
     except StampRefusal as refusal:
         raise SheetRefused(why=refusal.detail, cause=refusal.code) from None
 
 
-def csv_lines(plan: Plan, ring: KeyRing) -> Iterator[str]:
-    """`position,code,url` lines without the heading, in order of positions."""
-    codes = ring.make_many(plan.serials, version=plan.key_version)
-    for place, code in zip(count(plan.first), codes, strict=False):
-        yield f"{place},{code},{scan_address(code, host=plan.host)}\n"
+def _handed(plan: Plan) -> Handed:
+    return Handed(
+        print_id=plan.print_id,
+        asked_at=plan.asked_at,
+        order_label=plan.order_label,
+        serials=plan.serials,
+        first=plan.first,
+        key_version=plan.key_version,
+        host=plan.host,
+        facts=plan.facts,
+        to=plan.handed_to or "",
+        with_pin=plan.with_pin,
+    )
 
 
 def _digest(out: BinaryIO) -> str:

@@ -61,7 +61,7 @@ def _by_codes(
 ) -> tuple[StampOrder, Span]:
     first = _serial(ring, "first_code", ends.first_code or "")
     last = _serial(ring, "last_code", ends.last_code or "")
-    orders = [_order_id(session, viewer, name, serial) for name, serial in (first, last)]
+    orders = [_order_id(session, viewer, *one) for one in (first, last)]
     if orders[0] != orders[1]:
         raise CodesOfTwoOrders
     if ends.order_id is not None and ends.order_id != orders[0]:
@@ -71,10 +71,11 @@ def _by_codes(
     return order, Span(low, high)
 
 
-def _serial(ring: KeyRing, name: str, text: str) -> tuple[str, int]:
+def _serial(ring: KeyRing, name: str, text: str) -> tuple[str, int, str]:
+    """The field, the serial and the key version of a typed code."""
     opened = ring.open(text)
     if not isinstance(opened, NotOpened):
-        return name, opened.serial
+        return name, opened.serial, opened.version
     cause = CodeNotOurs if opened.reason == "not_ours" else CodeTypo
     raise _at(cause, name, opened.code or text[:40])
 
@@ -83,9 +84,9 @@ def _at(cause: type[CodeNotOurs | CodeTypo], name: str, code: str) -> CodeNotOur
     return cause(code=code, fields={name: [cause.sentence.format(code=code)]})
 
 
-def _order_id(session: Session, viewer: Viewer, name: str, serial: int) -> str:
+def _order_id(session: Session, viewer: Viewer, name: str, serial: int, version: str) -> str:
     """A stamp of another's order answers as one that does not exist."""
-    found = find.find(session, serial)
+    found = find.find(session, serial, version=version)
     try:
         if found is None:
             raise NotFound

@@ -1,4 +1,4 @@
-"""JSON routes of range commands: activate, void, suspend, resume, each with its list."""
+"""JSON routes of range commands: deliver, activate, void, suspend, each with its list."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,12 +8,15 @@ from sqlalchemy.orm import Session
 
 from agrimarket.issuing import read, withdraw
 from agrimarket.issuing.activate import activate
+from agrimarket.issuing.acts import KEEPERS
 from agrimarket.issuing.blueprints import api
+from agrimarket.issuing.deliver import deliver, sample
 from agrimarket.issuing.ends import Ends
 from agrimarket.issuing.models import StampEvent
 from agrimarket.issuing.ring import the_ring
 from agrimarket.issuing.schemas import (
     StampActivationIn,
+    StampDeliveryIn,
     StampEventOut,
     StampEventPage,
     StampEventQuery,
@@ -34,7 +37,6 @@ from agrimarket.kit.paging import Page
 
 Sent = dict[str, Any]
 Command = Callable[..., StampEvent]
-KEEPERS = (*OFFICERS, Role.PRODUCER)  # who locks and unlocks
 
 
 @dataclass(frozen=True)
@@ -50,22 +52,12 @@ class RangeRoute:
 
 # Who may do what: STAMPS.md, "Life of a stamp". Voiding is checked against the issuer's level too.
 ROUTES = (
+    RangeRoute("/stamp-deliveries", "deliver", PRODUCERS, StampDeliveryIn, deliver),
+    RangeRoute("/stamp-samples", "sample", OFFICERS, StampDeliveryIn, sample),
     RangeRoute("/stamp-activations", "activate", PRODUCERS, StampActivationIn, activate),
     RangeRoute("/stamp-voids", "void", PRODUCERS, StampWithdrawalIn, withdraw.void),
-    RangeRoute(
-        "/stamp-suspensions",
-        "suspend",
-        (*OFFICERS, Role.PRODUCER),
-        StampWithdrawalIn,
-        withdraw.suspend,
-    ),
-    RangeRoute(
-        "/stamp-resumptions",
-        "resume",
-        (*OFFICERS, Role.PRODUCER),
-        StampWithdrawalIn,
-        withdraw.resume,
-    ),
+    RangeRoute("/stamp-suspensions", "suspend", KEEPERS, StampWithdrawalIn, withdraw.suspend),
+    RangeRoute("/stamp-resumptions", "resume", KEEPERS, StampWithdrawalIn, withdraw.resume),
 )
 
 

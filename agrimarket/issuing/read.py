@@ -8,6 +8,7 @@ from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from agrimarket.issuing import store
+from agrimarket.issuing.life_models import KeyLeak, StampApproval
 from agrimarket.issuing.models import StampEvent, StampOrder, StampPrint
 from agrimarket.issuing.segments import Segment
 from agrimarket.kit.access import Viewer
@@ -62,6 +63,7 @@ def order_views(
     product_id: str | None = None,
     lot_id: str | None = None,
     household_id: str | None = None,
+    state: str = "",
     q: str = "",
 ) -> Page[OrderView]:
     """A page of orders, newest first, each with its tally."""
@@ -69,7 +71,7 @@ def order_views(
         return Page([], 0, page, page_size)
     query = store.orders(
         viewer, product_id=product_id, lot_id=lot_id, household_id=household_id,
-        text=fold(q.strip()),
+        state=state, text=fold(q.strip()),
     )  # fmt: skip
     found = paged(session, query, page=page, page_size=page_size)
     tallies = store.tallies(session, [order.id for order in found.items])
@@ -128,6 +130,18 @@ def runs_of(session: Session, order: StampOrder) -> list[Run]:
     return runs
 
 
+def joined_runs(session: Session, order: StampOrder) -> list[Run]:
+    """The same with neighbours alike as one, since the later of their days: as people see them."""
+    joined: list[Run] = []
+    for run in runs_of(session, order):
+        last = joined[-1] if joined else None
+        if last is not None and (last.state, last.lot_id) == (run.state, run.lot_id):
+            run = Run(last.first, run.last, run.state, run.lot_id, max(last.since, run.since))
+            joined.pop()
+        joined.append(run)
+    return joined
+
+
 def event_span(order: StampOrder, event: StampEvent) -> Span:
     """The positions an event was about."""
     return positions(order, Span(event.first_serial, event.last_serial))
@@ -177,7 +191,9 @@ def event_of(session: Session, *, viewer: Viewer, kind: str, event_id: str) -> S
 
 
 def own_id(
-    session: Session, table: type[StampOrder | StampPrint | StampEvent], given: str | None
+    session: Session,
+    table: type[StampOrder | StampPrint | StampEvent | StampApproval | KeyLeak],
+    given: str | None,
 ) -> str:
     """The client's id for a new row, checked, or a new one; IdTaken when a row has it already."""
     if given is None:

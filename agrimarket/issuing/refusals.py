@@ -27,6 +27,12 @@ class CountOutOfRange(Refusal):
 
     code = "count_out_of_range"
     sentence = "Số tem phải từ 1 đến {most}. Hãy sửa lại số tem, hoặc chia thành nhiều đợt."
+    of_none = "Số tem phải từ 1 trở lên. Hãy ghi số tem cần."
+
+    @property
+    def detail(self) -> str:
+        """Of no stamps there is nothing to divide."""
+        return self.of_none if self.facts["count"] < 1 else self.sentence.format_map(self.facts)
 
 
 class OverrideProvinceOnly(Refusal):
@@ -44,7 +50,7 @@ class QuotaExceeded(Refusal):
     kind = Kind.CONFLICT
     sentence = (
         "Năm nay đơn vị đã nhận {taken} tem, thêm {count} tem là quá hạn mức {quota}. "
-        "Hãy giảm số tem, hoặc nhờ cán bộ xã hay tỉnh cấp."
+        "Hãy giảm số tem, hoặc xin cán bộ xã duyệt thêm {over} tem rồi làm lại."
     )
 
 
@@ -54,6 +60,17 @@ class SerialsUsedUp(Refusal):
     code = "serials_used_up"
     kind = Kind.CONFLICT
     sentence = "Chỉ còn {left} số tem để cấp. Hãy giảm số tem, và báo người vận hành hệ thống."
+
+
+class SerialsDisagree(Refusal):
+    """Orders reach beyond the counter: the database was changed by hand, or lost a part."""
+
+    code = "serials_disagree"
+    kind = Kind.CONFLICT
+    sentence = (
+        "Chưa cấp được tem: bộ đếm số tem không khớp với các đợt đã cấp. "
+        "Hãy báo người vận hành chạy agrimarket verify rồi sửa theo lời báo."
+    )
 
 
 class LotHasStamps(Refusal):
@@ -150,16 +167,36 @@ class PrintedForOtherLot(Refusal):
     sentence = "Tem đợt {order} in sẵn lô {lot_code}, chỉ dùng cho lô đó. Hãy chọn lô {lot_code}."
 
 
+class MoreThanLotTakes(Refusal):
+    """An order of more stamps than its lot takes, by somebody who did not say they want them."""
+
+    code = "more_than_lot_takes"
+    sentence = (
+        "Lô {lot_code} đã có {have} tem, còn nhận {left} tem. Tem của lô này không dán được lên "
+        "lô khác. Hãy sửa số tem, hoặc đánh dấu là vẫn xin {count} tem."
+    )
+
+
 class TooManyForLot(Refusal):
     """More stamps than packs and five percent."""
 
     code = "too_many_for_lot"
     kind = Kind.CONFLICT
     sentence = (
-        "Lô {lot_code} có {packs} gói, nhận tối đa {most} tem; "
-        "đã gắn {bound}, thêm {count} là quá. "
-        "Hãy giảm dải tem, sửa số gói của lô, hoặc nhờ cán bộ xã duyệt thêm."
+        "Lô {lot_code} có {packs} gói, nhận tối đa {most} tem; đã gắn {bound}, "
+        "còn nhận {left}, dải này thừa {over}. Hãy giảm dải tem còn {left}, "
+        "hoặc xin cán bộ xã duyệt thêm {over} tem."
     )
+    of_full = (
+        "Lô {lot_code} có {packs} gói, đã gắn đủ {bound} tem nên không nhận thêm. "
+        "Hãy chọn lô khác, hoặc xin cán bộ xã duyệt thêm {over} tem."
+    )
+
+    @property
+    def detail(self) -> str:
+        """A full lot has no shorter range to offer."""
+        said = self.sentence if self.facts["left"] else self.of_full
+        return said.format_map(self.facts)
 
 
 class OfficerApprovalOnly(Refusal):
@@ -183,79 +220,3 @@ class BelowIssuer(Refusal):
     code = "below_issuer"
     kind = Kind.FORBIDDEN
     sentence = "Tem do cấp trên cấp thì cấp đó mới hủy được. Hãy tạm khóa tem và nhờ cấp trên hủy."
-
-
-class PrintReasonNeeded(Refusal):
-    """A second print of some position, without a reason."""
-
-    code = "print_reason_needed"
-    sentence = "Tem {span} đã in rồi. In lại không sinh mã mới; hãy ghi lý do in lại."
-
-
-class PrintTooLarge(Refusal):
-    """More labels than one file should hold."""
-
-    code = "print_too_large"
-    sentence = "Một lần in tối đa {most} tem. Hãy chia thành nhiều lần in."
-
-
-class OnePageOnly(Refusal):
-    """A picture format for more than one page."""
-
-    code = "one_page_only"
-    sentence = (
-        "Kiểu {format} chỉ chứa một trang, nhiều nhất {most} tem. "
-        "Hãy chọn PDF, hoặc in từng trang một."
-    )
-
-
-class SheetRefused(Refusal):
-    """The stamp engine does not print this; its sentence says why and what to do."""
-
-    code = "sheet_refused"
-    sentence = "{why}"
-
-
-class NotReady(Refusal):
-    """The sheet is still being drawn."""
-
-    code = "not_ready"
-    kind = Kind.CONFLICT
-    sentence = "Tờ tem đang được tạo. Hãy chờ ít phút rồi tải lại."
-
-
-class PrintFailed(Refusal):
-    """The sheet could not be drawn."""
-
-    code = "print_failed"
-    kind = Kind.CONFLICT
-    sentence = "Tờ tem này không tạo được. Hãy in lại với lý do “lần trước lỗi”."
-
-
-class SheetGone(Refusal):
-    """The kept file is not there, as after a restore without files."""
-
-    code = "sheet_gone"
-    kind = Kind.CONFLICT
-    sentence = "Tệp in không còn trên máy chủ. Hãy in lại và ghi lý do “mất tệp in”."
-
-
-class NotPrinted(Refusal):
-    """Codes are listed only after a print with format csv was recorded."""
-
-    code = "not_printed"
-    kind = Kind.CONFLICT
-    sentence = (
-        "Chưa có lần in kiểu csv nào. Hãy ghi một lần in với format là csv rồi tải danh sách."
-    )
-
-
-class ProducerErased(Refusal):
-    """The producer was forgotten at their own wish: what is printed already still resolves."""
-
-    code = "producer_erased"
-    kind = Kind.CONFLICT
-    sentence = (
-        "Người sản xuất đã xóa thông tin nên không in thêm tem của đợt này. "
-        "Tem đã dán vẫn tra được; hãy cấp đợt mới cho người sản xuất khác."
-    )

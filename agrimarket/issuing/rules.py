@@ -1,11 +1,15 @@
 """Granting stamps: one serial range an order, however many stamps it holds."""
 
 from datetime import date
+from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from agrimarket.issuing import store
+from agrimarket.issuing import leaks, store, store_approvals
 from agrimarket.issuing.anchors import anchor
+from agrimarket.issuing.levels import level_of
+from agrimarket.issuing.life_refusals import PinKeysMissing
+from agrimarket.issuing.log import write as log
 from agrimarket.issuing.models import StampEvent, StampOrder, StampState
 from agrimarket.issuing.read import order_of, own_id
 from agrimarket.issuing.refusals import (
@@ -15,11 +19,14 @@ from agrimarket.issuing.refusals import (
     OrderNeedsProduct,
     OverrideProvinceOnly,
     QuotaExceeded,
+    SerialsDisagree,
     SerialsUsedUp,
 )
 from agrimarket.issuing.segments import Segment
+from agrimarket.issuing.words import dotted
 from agrimarket.kit import audit, clock
 from agrimarket.kit.access import OFFICERS, PROVINCE, Viewer
+from agrimarket.kit.seen import seen
 from agrimarket.lots import read as lots
 from agrimarket.lots.late_hold import check_looked_at
 from agrimarket.lots.models import Lot, LotState
@@ -44,6 +51,10 @@ def issue(
     product_id: str | None = None,
     lot_id: str | None = None,
     override_reason: str | None = None,
+    with_pin: bool = False,
+    unit_cost_vnd: Decimal | None = None,
+    paid_by: str | None = None,
+    cost_note: str | None = None,
     id: str | None = None,
     is_demo: bool = False,
 ) -> StampOrder:
@@ -51,30 +62,32 @@ def issue(
 
     Rows added do not depend on `count`: an order, a segment, an event, an audit row. Raises the
     products' ConsentMissing, ProductNotApproved, SafetyBasisMissing, the lots' LotRecalledNow,
-    WaitingDays, LateInputs, LateSource, and CountOutOfRange, QuotaExceeded,
-    OverrideProvinceOnly, SerialsUsedUp. An `override_reason` (province only) passes over
-    eligibility, waiting days and quota and stays in the audit trail.
+    WaitingDays, LateInputs, LateSource, and CountOutOfRange, QuotaExceeded, OverrideProvinceOnly,
+    SerialsUsedUp, SerialsDisagree, KeyVersionLeaked, PinKeysMissing. A province's reason passes.
     """
     if not 1 <= count <= MOST_STAMPS:
-        raise CountOutOfRange(most=_dotted(MOST_STAMPS))
-    reason = (override_reason or "").strip() or None
+        raise CountOutOfRange(count=count, most=dotted(MOST_STAMPS))
+    reason = seen(override_reason) or None
+    _check_key(session, ring, with_pin=with_pin)
     product, lot = _subject(session, viewer, product_id, lot_id)
-    _check_granted(session, viewer, product, count, reason)
-    _check_lot(session, lot if reason is None else None)
+    _check_granted(session, viewer, product, lot, reason)
     order = StampOrder(
-        id=own_id(session, StampOrder, id),
-        household_id=product.household_id,
-        product_id=product.id,
-        lot_id=lot.id if lot else None,
-        count=count,
-        key_version=ring.active,
-        issuer_role=viewer.role.value,
-        override_reason=reason,
-        is_demo=is_demo,
-    )
-    _take_serials(session, order)
+        id=own_id(session, StampOrder, id), household_id=product.household_id,
+        product_id=product.id, lot_id=lot.id if lot else None, count=count,
+        key_version=ring.active, issuer_role=viewer.role.value, override_reason=reason,
+        with_pin=with_pin, unit_cost_vnd=unit_cost_vnd, paid_by=paid_by,
+        cost_note=(cost_note or "").strip() or None, is_demo=is_demo,
+    )  # fmt: skip
+    _take_serials(session, order, within_quota=reason is None and not viewer.is_one_of(OFFICERS))
     _begin(session, viewer, order)
+    log.enter(session, order)
     return order
+
+
+def _check_key(session: Session, ring: KeyRing, *, with_pin: bool) -> None:
+    leaks.check_issuing(session, ring.active)
+    if with_pin and ring.active not in ring.pin_keys:
+        raise PinKeysMissing(fields={"with_pin": [PinKeysMissing.sentence]})
 
 
 def _subject(
@@ -103,29 +116,44 @@ def _check_lot(session: Session, lot: Lot | None) -> None:
 
 
 def _check_granted(
-    session: Session, viewer: Viewer, product: Product, count: int, reason: str | None
+    session: Session, viewer: Viewer, product: Product, lot: Lot | None, reason: str | None
 ) -> None:
-    if reason is not None:
-        if not viewer.is_one_of(PROVINCE):
-            raise OverrideProvinceOnly
-        return
-    standing.check_sellable(session, product)
-    if viewer.is_one_of(OFFICERS):
-        return
-    new_year = clock.start_of_day(date(clock.today().year, 1, 1))
-    taken = store.granted_since(session, product.household_id, new_year)
-    if taken + count > PRODUCER_QUOTA:
+    if reason is None:
+        standing.check_sellable(session, product)
+        _check_lot(session, lot)
+    elif not viewer.is_one_of(PROVINCE):
+        raise OverrideProvinceOnly
+
+
+def quota_left(session: Session, household_id: str) -> tuple[int, int]:
+    """Stamps a producer took this year, and how many a year gives with what was granted."""
+    year = clock.today().year
+    taken = store.granted_since(session, household_id, clock.start_of_day(date(year, 1, 1)))
+    return taken, PRODUCER_QUOTA + store_approvals.granted_for_year(session, household_id, year)
+
+
+def _check_quota(session: Session, household_id: str, count: int) -> None:
+    taken, quota = quota_left(session, household_id)
+    if taken + count > quota:
         raise QuotaExceeded(
-            taken=_dotted(taken), count=_dotted(count), quota=_dotted(PRODUCER_QUOTA)
-        )
+            taken=dotted(taken), count=dotted(count), quota=dotted(quota),
+            over=dotted(taken + count - quota),
+        )  # fmt: skip
 
 
-def _take_serials(session: Session, order: StampOrder) -> None:
-    """Move the counter on; its row is locked last and shortly, for it is everybody's."""
+def _take_serials(session: Session, order: StampOrder, *, within_quota: bool) -> None:
+    """Move the counter on; its row is locked last and shortly, for it is everybody's.
+
+    The quota is looked at behind that lock: two orders at once must not both fit.
+    """
     counter = store.locked_counter(session)
+    if within_quota:
+        _check_quota(session, order.household_id, order.count)
+    if not store.is_ahead(session, counter):
+        raise SerialsDisagree
     left = MAX_SERIAL - counter.next_serial + 1
     if order.count > left:
-        raise SerialsUsedUp(left=_dotted(left))
+        raise SerialsUsedUp(left=dotted(left))
     order.first_serial, order.number = counter.next_serial, counter.next_order
     counter.next_serial += order.count
     counter.next_order += 1
@@ -145,6 +173,7 @@ def _begin(session: Session, viewer: Viewer, order: StampOrder) -> None:
         lot_id=order.lot_id,
         at=clock.now(),
         who=viewer.caller,
+        level=level_of(viewer),
         reason=order.override_reason,
     )
     session.add(event)
@@ -181,7 +210,3 @@ def fix_lot(session: Session, *, viewer: Viewer, order: StampOrder, lot_id: str)
         person=order.household_id,
     )  # fmt: skip
     return order
-
-
-def _dotted(number: int) -> str:
-    return f"{number:,}".replace(",", ".")

@@ -5,15 +5,19 @@ from typing import Any, ClassVar
 
 import marshmallow as ma
 
+from agrimarket.issuing import frozen
 from agrimarket.issuing.prints import FORMATS
 from agrimarket.issuing.rules import MOST_STAMPS
-from agrimarket.kit.fields import Choice, Id, OwnId, Sent, Text, words
+from agrimarket.issuing.words import PAYERS, STATE_WORDS
+from agrimarket.kit.fields import Choice, Id, Number, OwnId, Sent, Text, Truth, words
 from agrimarket.kit.openapi import example_id
 from agrimarket.kit.paging import PageQuery, page_schema
 from stamps import STOCKS
 
+COST = ma.validate.Range(min=0, max=10**9, error="Hãy ghi giá một tem từ 0 đến 1.000.000.000 đồng.")
 MOST_COPIES = 20
 MOST_OFFSET_MM = 20.0
+LEAST_SCALE, MOST_SCALE = 97.0, 103.0
 
 
 class Within(ma.fields.Integer):
@@ -42,14 +46,23 @@ class StampOrderIn(Sent):
     lot_id = Id()
     count = Within(1, MOST_STAMPS, required=True)
     override_reason = Text(500, allow_none=True)
+    with_pin = Truth(load_default=False)
+    unit_cost_vnd = Number(allow_none=True, validate=COST)
+    paid_by = Choice(PAYERS, allow_none=True)
+    cost_note = Text(500, allow_none=True)
 
 
 class StampOrderPatch(Sent):
-    """The lot of an order that preceded it."""
+    """The lot of an order that preceded it, and what its stamps cost whom."""
 
-    example: ClassVar[Mapping[str, Any]] = {"lot_id": example_id("lot")}
+    example: ClassVar[Mapping[str, Any]] = {
+        "lot_id": example_id("lot"), "unit_cost_vnd": 180, "paid_by": "commune",
+    }  # fmt: skip
 
-    lot_id = Id(required=True)
+    lot_id = Id()
+    unit_cost_vnd = Number(allow_none=True, validate=COST)
+    paid_by = Choice(PAYERS, allow_none=True)
+    cost_note = Text(500, allow_none=True)
 
 
 class StampPrintIn(Sent):
@@ -58,6 +71,7 @@ class StampPrintIn(Sent):
     example: ClassVar[Mapping[str, Any]] = {
         "stock": "a4-40",
         "format": "pdf",
+        "gs1": False,
     }
 
     id = OwnId()
@@ -78,7 +92,25 @@ class StampPrintIn(Sent):
         load_default=[0.0, 0.0],
         error_messages=words("Hãy gửi hai số: sang phải, xuống dưới (mm)."),
     )
+    scale_percent = ma.fields.List(
+        ma.fields.Float(
+            validate=ma.validate.Range(
+                min=LEAST_SCALE, max=MOST_SCALE, error="Hãy ghi từ 97 đến 103 phần trăm."
+            ),
+            error_messages=words("Hãy ghi phần trăm, ví dụ 99.5."),
+        ),
+        validate=ma.validate.Length(equal=2, error="Hãy gửi hai số: ngang, dọc (phần trăm)."),
+        load_default=[100.0, 100.0],
+        error_messages=words("Hãy gửi hai số: ngang, dọc (phần trăm)."),
+    )
+    dpi = Within(203, 600, load_default=None, allow_none=True)
+    cut_marks = Truth(load_default=False)
+    handed_to = Text(120, allow_none=True, load_default=None)
     reason = Text(500, allow_none=True, load_default=None)
+    gs1 = Truth(
+        load_default=False,
+        metadata={"description": "Addresses with the product's GTIN (GS1 Digital Link)"},
+    )
 
 
 class StampRangeIn(Sent):
@@ -103,6 +135,16 @@ class StampActivationIn(StampRangeIn):
     override_reason = Text(500, allow_none=True)
 
 
+class StampDeliveryIn(StampRangeIn):
+    """A roll that was received, or stamps kept as samples; both ends of them."""
+
+    example: ClassVar[Mapping[str, Any]] = {
+        "order_id": example_id("order"), "first": 1, "last": 40,
+    }  # fmt: skip
+
+    reason = Text(500, allow_none=True)
+
+
 class StampWithdrawalIn(StampRangeIn):
     """Void, suspend or resume, with why."""
 
@@ -118,6 +160,7 @@ class StampOrderQuery(PageQuery):
 
     product_id = Id(load_default=None)
     lot_id = Id(load_default=None)
+    state = Choice(STATE_WORDS, blank=True, load_default="")
     q = Text(100, load_default="")
 
 
@@ -151,6 +194,12 @@ class StampOrderOut(ma.Schema):
     state = ma.fields.String()
     tally = ma.fields.Dict(keys=ma.fields.String(), values=ma.fields.Integer())
     override_reason = ma.fields.String(attribute="order.override_reason", allow_none=True)
+    with_pin = ma.fields.Boolean(attribute="order.with_pin")
+    key_version = ma.fields.String(attribute="order.key_version")
+    unit_cost_vnd = ma.fields.Float(attribute="order.unit_cost_vnd", allow_none=True)
+    cost_vnd = ma.fields.Integer(attribute="order.cost_vnd", allow_none=True)
+    paid_by = ma.fields.String(attribute="order.paid_by", allow_none=True)
+    cost_note = ma.fields.String(attribute="order.cost_note", allow_none=True)
     created_at = ma.fields.DateTime(attribute="order.created_at")
 
 
@@ -161,7 +210,12 @@ class StampOrderDetailOut(StampOrderOut):
 
 
 class StampPrintOut(ma.Schema):
-    """A print; `sheet_url` answers 409 not_ready until `state` is ready."""
+    """A print; `sheet_url` answers 409 not_ready until `state` is ready.
+
+    `file_until` is when the file goes; `redraw` makes the same bytes again. `stars_ended` tells
+    that the stars of its product ended before it was drawn, so that its labels carry none. With a
+    `gtin` its addresses have the GS1 form.
+    """
 
     id = ma.fields.String()
     order_id = ma.fields.String()
@@ -172,8 +226,15 @@ class StampPrintOut(ma.Schema):
     skip = ma.fields.Integer()
     copies = ma.fields.Integer()
     offset_mm = ma.fields.Function(lambda row: [row.offset_x_mm, row.offset_y_mm])
+    scale_percent = ma.fields.Function(lambda row: [row.scale_x_percent, row.scale_y_percent])
+    dpi = ma.fields.Integer(allow_none=True)
+    cut_marks = ma.fields.Boolean()
+    handed_to = ma.fields.String(allow_none=True)
     reason = ma.fields.String(allow_none=True)
     state = ma.fields.String()
+    file_until = ma.fields.DateTime(allow_none=True)
+    stars_ended = ma.fields.Function(lambda row: bool((row.drawn_from or {}).get("stars_ended")))
+    gtin = ma.fields.Function(frozen.gtin_of)
     sha256 = ma.fields.String(allow_none=True)
     bytes = ma.fields.Integer(allow_none=True)
     sheet_url = ma.fields.Function(

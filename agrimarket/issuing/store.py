@@ -49,6 +49,20 @@ def locked_counter(session: Session) -> SerialCounter:
     return session.scalars(query).one()
 
 
+def is_ahead(session: Session, counter: SerialCounter) -> bool:
+    """Whether no order reaches to the counter: always so, unless somebody wrote by hand."""
+    query = (
+        select(StampOrder.number, StampOrder.first_serial, StampOrder.count)
+        .order_by(StampOrder.first_serial.desc())
+        .limit(1)
+    )
+    last = session.execute(query).first()
+    if last is None:
+        return True
+    taken = session.scalar(select(StampOrder.id).where(StampOrder.number >= counter.next_order))
+    return taken is None and last.first_serial + last.count <= counter.next_serial
+
+
 def order(
     session: Session, *, viewer: Viewer, order_id: str, lock: bool = False
 ) -> StampOrder | None:
@@ -73,11 +87,12 @@ def orders(
     lot_id: str | None,
     text: str,
     household_id: str | None = None,
+    state: str = "",
 ) -> Select[StampOrder]:
     """Orders the viewer may see, newest first.
 
-    `lot_id` finds orders for the lot and those with stamps on its packs; `text` is folded and
-    sought in the names of products and producers.
+    `state` finds orders with any stamp in it, `lot_id` orders for the lot and those with stamps
+    on its packs; `text` is folded and sought in the names of products and producers.
     """
     query = select(StampOrder).where(visible(viewer))
     if product_id:
@@ -87,6 +102,9 @@ def orders(
     if lot_id:
         bound = select(StampSegment.order_id).where(StampSegment.lot_id == lot_id)
         query = query.where(or_(StampOrder.lot_id == lot_id, StampOrder.id.in_(bound)))
+    if state:
+        in_state = select(StampSegment.order_id).where(StampSegment.state == state)
+        query = query.where(StampOrder.id.in_(in_state))
     if text:
         named = select(Product.id).where(Product.search_text.contains(text, autoescape=True))
         owners = select(Household.id).where(Household.search_text.contains(text, autoescape=True))
@@ -139,6 +157,16 @@ def event(session: Session, viewer: Viewer, kind: str, event_id: str) -> StampEv
     return session.scalar(select(StampEvent).where(*wanted))
 
 
+def locking_levels(session: Session, order_id: str, span: Span) -> dict[str, int]:
+    """How high those stood who locked stamps of the span, by the id of their command."""
+    locks = select(StampSegment.event_id).where(
+        StampSegment.order_id == order_id, StampSegment.state == StampState.SUSPENDED,
+        StampSegment.first_serial <= span.last, StampSegment.last_serial >= span.first,
+    )  # fmt: skip
+    query = select(StampEvent.id, StampEvent.level).where(StampEvent.id.in_(locks))
+    return dict(session.execute(query).all())
+
+
 def history(session: Session, order_id: str) -> list[StampEvent]:
     """What was done with an order's stamps, newest first."""
     query = select(StampEvent).where(StampEvent.order_id == order_id)
@@ -184,21 +212,6 @@ def add_segments(session: Session, order_id: str, new: Iterable[Segment]) -> Non
         for one in new
     ]
     session.execute(insert(StampSegment), rows)
-
-
-def segment_at(session: Session, serial: int) -> tuple[Segment, StampOrder] | None:
-    """The segment that begins nearest below a serial, with its order: one indexed read."""
-    query = (
-        select(*SEGMENT_COLUMNS, StampOrder)
-        .join(StampOrder, StampOrder.id == StampSegment.order_id)
-        .where(StampSegment.first_serial <= serial)
-        .order_by(StampSegment.first_serial.desc())
-        .limit(1)
-    )
-    row = session.execute(query).first()
-    if row is None:
-        return None
-    return Segment(Span(row[0], row[1]), row[2], row[3], row[4], row[5]), row[6]
 
 
 def tallies(session: Session, order_ids: Sequence[str]) -> dict[str, dict[str, int]]:

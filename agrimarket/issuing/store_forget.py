@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from agrimarket.issuing.life_models import StampApproval
 from agrimarket.issuing.models import StampEvent, StampOrder, StampPrint
 
 
@@ -25,6 +26,12 @@ def shared(session: Session, sha256: str, order_ids: Sequence[str]) -> bool:
         StampPrint.sha256 == sha256, StampPrint.order_id.not_in(order_ids)
     )
     return session.scalar(query.limit(1)) is not None
+
+
+def approvals(session: Session, household_id: str) -> Sequence[StampApproval]:
+    """What was asked for beyond limits."""
+    query = select(StampApproval).where(StampApproval.household_id == household_id)
+    return session.scalars(query).all()
 
 
 def drop_reasons(session: Session, order_ids: Sequence[str]) -> None:

@@ -21,6 +21,17 @@ def active(session: Session, lot_ids: Collection[str]) -> int:
     return found
 
 
+def stamps_of_lot(session: Session, lot_id: str) -> int:
+    """Stamps granted for this lot or on its packs; void ones and samples go on no pack."""
+    size = StampSegment.last_serial - StampSegment.first_serial + 1
+    query = select(func.coalesce(func.sum(size), 0)).join(
+        StampOrder, StampOrder.id == StampSegment.order_id
+    )
+    mine = func.coalesce(StampSegment.lot_id, StampOrder.lot_id) == lot_id
+    gone = StampSegment.state.in_((StampState.VOID, StampState.SAMPLE))
+    return int(session.scalar(query.where(mine, ~gone)) or 0)
+
+
 def tied(session: Session, lot_id: str) -> StampOrder | None:
     """An order with stamps that are not void, for this lot or on its packs."""
     of_it = or_(StampOrder.lot_id == lot_id, StampSegment.lot_id == lot_id)

@@ -38,6 +38,7 @@ class Event:
     to_state: str
     lot_id: str | None
     at: datetime
+    level: int = 0
 
 
 def order_spans(session: Session) -> dict[str, OrderSpan]:
@@ -78,13 +79,13 @@ def events_of(session: Session, order_ids: Sequence[str]) -> dict[str, list[Even
         select(
             StampEvent.order_id, StampEvent.id, StampEvent.kind, StampEvent.first_serial,
             StampEvent.last_serial, StampEvent.from_states, StampEvent.to_state,
-            StampEvent.lot_id, StampEvent.at,
+            StampEvent.lot_id, StampEvent.at, StampEvent.level,
         )
         .where(StampEvent.order_id.in_(order_ids))
         .order_by(case((StampEvent.kind == "issue", 0), else_=1), StampEvent.at, StampEvent.id)
     )  # fmt: skip
     found: dict[str, list[Event]] = {order_id: [] for order_id in order_ids}
-    for order_id, id, kind, first, last, states, to_state, lot_id, at in session.execute(query):
+    for order_id, id, kind, first, last, states, to_state, *rest in session.execute(query):
         before = frozenset(states.split(",")) - {""}
-        found[order_id].append(Event(id, kind, Span(first, last), before, to_state, lot_id, at))
+        found[order_id].append(Event(id, kind, Span(first, last), before, to_state, *rest))
     return found

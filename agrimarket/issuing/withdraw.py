@@ -2,26 +2,22 @@
 
 from sqlalchemy.orm import Session
 
-from agrimarket.issuing.change import Judge, change, unless_in
+from agrimarket.issuing import store
+from agrimarket.issuing.change import Judge, change, touched
 from agrimarket.issuing.ends import Ends, resolve
+from agrimarket.issuing.levels import LEVELS, level_of
 from agrimarket.issuing.models import StampEvent, StampOrder, StampState
 from agrimarket.issuing.refusals import BelowIssuer, ReasonNeeded
 from agrimarket.issuing.segments import Segment
-from agrimarket.issuing.words import RECALLED
-from agrimarket.kit.access import Role, Viewer
+from agrimarket.issuing.words import HELD_ABOVE, RECALLED
+from agrimarket.kit.access import Viewer
+from agrimarket.kit.seen import seen
 from agrimarket.lots import read as lots
 from agrimarket.lots.models import LotState
-from stamps import KeyRing
+from stamps import KeyRing, Span
 
 NOT_VOID = tuple(state for state in StampState if state is not StampState.VOID)
-LEVELS = {
-    Role.PRODUCER.value: 0,
-    Role.API_CLIENT.value: 0,
-    Role.EXTENSION_WORKER.value: 1,
-    Role.COMMUNE_OFFICER.value: 2,
-    Role.PROVINCE_OFFICER.value: 3,
-    Role.SYSTEM.value: 3,
-}
+LOCKABLE = (StampState.ACTIVE, StampState.SUSPENDED)
 
 
 def void(
@@ -39,7 +35,7 @@ def void(
     """
     said = _reason(reason)
     order, span = resolve(session, viewer=viewer, ring=ring, ends=ends)
-    if LEVELS.get(viewer.role.value, -1) < LEVELS[order.issuer_role]:
+    if level_of(viewer) < LEVELS[order.issuer_role]:
         raise BelowIssuer
     judge = _unless_voidable(session, viewer, order)
     return change(
@@ -77,13 +73,20 @@ def suspend(
     reason: str | None,
     id: str | None = None,
 ) -> StampEvent:
-    """Lock active stamps for a while; RangeBlocked where any is not active, ReasonNeeded."""
+    """Lock active stamps for a while; a higher level makes a lower one's lock its own.
+
+    RangeBlocked where any is neither active nor locked by a lower level, ReasonNeeded.
+    """
     said = _reason(reason)
     order, span = resolve(session, viewer=viewer, ring=ring, ends=ends)
-    active = (StampState.ACTIVE,)
+    below, _ = _locked_by(session, viewer, order, span)
+
+    def judge(segment: Segment) -> str | None:
+        return None if segment.state == StampState.ACTIVE or segment in below else segment.state
+
     return change(
-        session, viewer=viewer, order=order, span=span, kind="suspend", states=active,
-        to_state=StampState.SUSPENDED, reason=said, id=id, judge=unless_in(active),
+        session, viewer=viewer, order=order, span=span, kind="suspend", states=LOCKABLE,
+        to_state=StampState.SUSPENDED, reason=said, id=id, judge=judge,
     )  # fmt: skip
 
 
@@ -96,18 +99,43 @@ def resume(
     reason: str | None,
     id: str | None = None,
 ) -> StampEvent:
-    """Unlock suspended stamps, which stay with their lot; RangeBlocked, ReasonNeeded."""
+    """Unlock suspended stamps, which stay with their lot; not what a higher level locked.
+
+    RangeBlocked with the exact positions in the way, ReasonNeeded.
+    """
     said = _reason(reason)
     order, span = resolve(session, viewer=viewer, ring=ring, ends=ends)
+    _, above = _locked_by(session, viewer, order, span)
     locked = (StampState.SUSPENDED,)
+
+    def judge(segment: Segment) -> str | None:
+        if segment in above:
+            return HELD_ABOVE
+        return None if segment.state in locked else segment.state
+
     return change(
         session, viewer=viewer, order=order, span=span, kind="resume", states=locked,
-        to_state=StampState.ACTIVE, reason=said, id=id, judge=unless_in(locked),
+        to_state=StampState.ACTIVE, reason=said, id=id, judge=judge,
     )  # fmt: skip
 
 
+def _locked_by(
+    session: Session, viewer: Viewer, order: StampOrder, span: Span
+) -> tuple[list[Segment], list[Segment]]:
+    """Locked segments of the span: those a lower level locked, and those a higher one did."""
+    locked = [
+        segment
+        for segment in touched(session, order, span)
+        if segment.state == StampState.SUSPENDED
+    ]
+    levels = store.locking_levels(session, order.id, span)
+    mine = level_of(viewer)
+    below = [segment for segment in locked if levels[segment.event_id] < mine]
+    return below, [segment for segment in locked if levels[segment.event_id] > mine]
+
+
 def _reason(text: str | None) -> str:
-    said = (text or "").strip()
+    said = seen(text)
     if not said:
         raise ReasonNeeded(fields={"reason": [ReasonNeeded.sentence]})
     return said

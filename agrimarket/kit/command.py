@@ -2,10 +2,12 @@
 
 import errno
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import BinaryIO, ParamSpec, TypeVar
 
 import click
 from flask import Flask
@@ -14,6 +16,7 @@ from agrimarket.kit.errors import Refusal
 
 P = ParamSpec("P")
 R = TypeVar("R")
+_BLOCK = 1 << 18
 
 
 def in_app(command: Callable[P, R]) -> Callable[P, R]:
@@ -27,10 +30,25 @@ def in_app(command: Callable[P, R]) -> Callable[P, R]:
     return wrapped
 
 
-def the_app() -> Flask:
-    """The app of this command line, made when first needed."""
-    maker: Callable[[], Flask] = click.get_current_context().find_root().obj
-    return maker()
+def on_ground(command: Callable[P, R]) -> Callable[P, R]:
+    """The same without pages and other rooms, for a command that needs settings, keys, database.
+
+    Where the caller put a ready app into the context (tests do) that one serves.
+    """
+
+    @wraps(command)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
+        with the_app("ground").app_context():
+            return command(*args, **kwargs)
+
+    return wrapped
+
+
+def the_app(kind: str = "") -> Flask:
+    """The app of this command line, made when first needed; `kind` names a sort that cli.py has."""
+    maker = click.get_current_context().find_root().obj
+    make: Callable[[], Flask] = getattr(maker, kind, maker) if kind else maker
+    return make()
 
 
 class OutNotWritable(Refusal):
@@ -61,10 +79,25 @@ def write_out(out: Path, content: bytes | str, *, mode: int = 0o666) -> None:
     `mode` is what a new file may be at most; 0o600 is for its owner alone.
     """
     written = content.encode() if isinstance(content, str) else content
+    with _opened(out, mode) as file:
+        file.write(written)
+
+
+def copy_out(out: Path, kept: Path) -> None:
+    """A kept file as the file, block by block: ten megabytes need not stand in memory.
+
+    OutNotWritable, OutDiskFull.
+    """
+    with _opened(out, 0o666) as file, kept.open("rb") as source:
+        shutil.copyfileobj(source, file, _BLOCK)
+
+
+@contextmanager
+def _opened(out: Path, mode: int) -> Iterator[BinaryIO]:
     try:
         handle = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
         with os.fdopen(handle, "wb") as file:
-            file.write(written)
+            yield file
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         raise (OutDiskFull if full else OutNotWritable)(path=out) from error

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from flask import current_app, g, has_request_context
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, DateTime, Engine, ForeignKey, MetaData, Uuid, event
 from sqlalchemy.dialects.postgresql import JSONB
@@ -87,7 +86,6 @@ db = SQLAlchemy(
     disable_autonaming=True,
     session_options={"expire_on_commit": False, "autoflush": True},
 )
-migrate = Migrate()
 
 
 def uuid_column(**options: Any) -> Mapped[Any]:

@@ -16,6 +16,7 @@ NEEDED = "Thiếu ô này. Hãy ghi rồi gửi lại."
 NULL = "Ô này không được để null. Hãy bỏ ô này nếu chưa có."
 NOT_WHOLE = "Hãy gõ một số nguyên, ví dụ 1.500."
 NOT_A_NUMBER = "Hãy gõ một số, ví dụ 1.500 hoặc 0,5."
+NOT_A_TRUTH = "Hãy gửi true hoặc false."
 NOT_A_DAY = "Hãy ghi ngày, ví dụ 22/11/2026."
 NOT_A_MOMENT = "Hãy ghi ngày giờ dạng 2026-11-22T08:30:00+07:00."
 NOT_AN_ID = "Mã này chưa đúng dạng. Hãy chép lại mã đã nhận từ hệ thống."
@@ -154,6 +155,18 @@ class Whole(Number):
         if found != int(found):
             raise self.make_error("invalid")
         return int(found)
+
+
+class Truth(ma.fields.Boolean):
+    """true or false of JSON alone: "yes", "on" and 1 are refused, not guessed."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(error_messages=words(NOT_A_TRUTH), **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> bool:
+        if not isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return value
 
 
 class Day(ma.fields.Date):

@@ -15,6 +15,7 @@ from flask import (
     url_for,
 )
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response as AnyResponse
@@ -92,6 +93,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(HTTPException, _on_http)
     app.register_error_handler(StaleDataError, lambda _: _on_refusal(StaleRevision()))
     app.register_error_handler(OperationalError, _on_database)
+    app.register_error_handler(NoConnection, _busy)
     app.register_error_handler(Exception, _on_bug)
     app.after_request(_stay_here)
 
@@ -197,8 +199,11 @@ def is_busy(error: OperationalError) -> bool:
 
 def _on_database(error: OperationalError) -> Any:
     """503 with Retry-After where the same request may succeed in a moment; else a bug."""
-    if not is_busy(error):
-        return _on_bug(error)
+    return _busy(error) if is_busy(error) else _on_bug(error)
+
+
+def _busy(error: Exception) -> Any:
+    """The database takes this later; also where all connections were taken for the pool's wait."""
     log.warning("busy", error=error, route=str(request.url_rule))
     if wants_json():
         body = {"type": "about:blank", "title": TITLES[BUSY], "status": BUSY, "code": "busy",

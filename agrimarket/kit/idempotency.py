@@ -147,6 +147,7 @@ def _answer(view: View, args: Any, kwargs: Any, claim: Claim | None = None) -> R
         if session.info.get("writing"):
             finish(session)
         elif claim is not None:
+            g.pop("answer_commits", None)  # nothing was written, so nothing is held open
             _release(claim)
         return response
     except BaseException:

@@ -1,6 +1,7 @@
 """A running process notices that its key file was changed, without being started anew."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,8 @@ _WATCH = "agrimarket.key_watch"
 _KEYS = "agrimarket.keys"
 
 Seen = tuple[int, int, int]
+Check = Callable[[Keys], None]
+"""What rooms above demand of the keys; raises UnsafeStart."""
 
 
 @dataclass
@@ -23,14 +26,16 @@ class _Watch:
     path: Path
     seen: Seen
     looked: float
+    check: Check
 
 
-def watch(app: Flask, path: Path) -> Keys:
+def watch(app: Flask, path: Path, check: Check) -> Keys:
     """Open the key file for this app and look at it again from time to time; UnsafeStart."""
     seen = _look(path) if path.exists() else (0, 0, 0)
     keys = keyfile.load(path)
+    check(keys)
     app.extensions[_KEYS] = keys
-    app.extensions[_WATCH] = _Watch(path, seen, time.monotonic())
+    app.extensions[_WATCH] = _Watch(path, seen, time.monotonic(), check)
     app.before_request(lambda: notice(app))
     return keys
 
@@ -46,7 +51,9 @@ def notice(app: Flask) -> None:
     try:
         seen = _look(kept.path)
         if seen != kept.seen:
-            app.extensions[_KEYS] = keyfile.load(kept.path)
+            keys = keyfile.load(kept.path)
+            kept.check(keys)
+            app.extensions[_KEYS] = keys
             kept.seen = seen
             log.info("keys_reloaded")
     except (UnsafeStart, OSError) as error:

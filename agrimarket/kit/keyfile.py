@@ -5,13 +5,15 @@ import binascii
 import json
 import os
 import secrets
-import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from agrimarket.config import UnsafeStart
+from agrimarket.kit import key_place
+from agrimarket.kit.key_place import broken
 
 PURPOSES = ("cookie", "audit", "scan")
 VERSIONED = ("fields", "blind_index")  # a version to a key; rotated by system/rotate.py
@@ -73,7 +75,7 @@ def load(path: Path) -> Keys:
         rings = {"stamps": content["stamps"], "cards": content.get("cards", {})}
         keys = Keys(writing=writing, **rings, **secret, **versioned)
     except (ValueError, KeyError, TypeError, AttributeError, binascii.Error):
-        raise _broken(path) from None
+        raise broken(path) from None
     every = [key for versions in versioned.values() for key in versions.values()]
     _refuse_weak(path, [*secret.values(), *every])
     return keys
@@ -82,17 +84,11 @@ def load(path: Path) -> Keys:
 def read(path: Path) -> dict[str, Any]:
     """The file as it is kept, for those who write it anew; UnsafeStart."""
     try:
-        mode = path.stat().st_mode
-    except FileNotFoundError:
-        raise UnsafeStart(f"Chưa có tệp khóa {path}. Hãy chạy: agrimarket init") from None
-    if mode & (stat.S_IRWXG | stat.S_IRWXO):
-        raise UnsafeStart(f"Tệp khóa {path} đang mở cho người khác. Hãy chạy: chmod 600 {path}")
-    try:
-        content = json.loads(path.read_text())
-    except ValueError:
-        raise _broken(path) from None
+        content = json.loads(key_place.text_of(path), object_pairs_hook=_once)
+    except (ValueError, RecursionError):  # the second: a thousand brackets
+        raise broken(path) from None
     if not isinstance(content, dict):
-        raise _broken(path)
+        raise broken(path)
     for name in VERSIONED:
         if isinstance(content.get(name), str):  # before there were versions
             content[name] = {"1": content[name]}
@@ -135,13 +131,18 @@ def _versions(kept: Mapping[str, str]) -> dict[int, bytes]:
     return found
 
 
-def _broken(path: Path) -> UnsafeStart:
-    return UnsafeStart(f"Tệp khóa {path} bị hỏng. Hãy lấy lại bản sao giữ riêng.")
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object; a name told twice is a fault: readers would differ on which one holds."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a name stands twice")
+    return found
 
 
 def _refuse_weak(path: Path, values: list[bytes]) -> None:
     for value in values:
-        if len(value) < LEAST_BYTES or len(set(value)) < 8:
+        steps = {(b - a) % 256 for a, b in pairwise(value)}
+        if len(value) < LEAST_BYTES or len(set(value)) < 8 or len(steps) < 8:
             raise UnsafeStart(
                 f"Tệp khóa {path} chứa khóa mặc định hoặc quá ngắn. "
                 "Hãy dời tệp đi và chạy: agrimarket init"

@@ -9,8 +9,7 @@ log says that the list owes that year.
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
-
-import holidays
+from importlib import import_module
 
 from agrimarket.kit.logs import log
 
@@ -75,6 +74,7 @@ def holiday(day: date) -> str:
 def _reckoned(year: int) -> Mapping[date, str]:
     """The days of a year nobody announced yet; said once, because days in lieu may differ."""
     log.warning("workdays_year_missing", year=year, known=sorted(KNOWN_YEARS))
+    holidays = import_module("holidays")  # 6 MB, and most commands reckon no office's days
     return dict(holidays.country_holidays("VN", years=[year], language="vi"))
 
 

@@ -6,6 +6,7 @@ from agrimarket.kit.access import PRODUCERS, READERS, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.etag import etag_of, require_match
 from agrimarket.kit.paging import Page, page_schema
+from agrimarket.kit.told import page_told
 from agrimarket.lots import areas, store
 from agrimarket.lots.area_schemas import AreaFields, AreaIn, AreaOut, AreaQuery
 from agrimarket.lots.area_shown import AreaShown, show_areas
@@ -31,9 +32,7 @@ def create_area(body: dict[str, Any]) -> Answer:
 @blueprint.response(200, page_schema(AreaOut))
 def list_areas(query: dict[str, Any]) -> Page[AreaShown]:
     """Areas this caller may see, by name."""
-    session, viewer = reading(), current_viewer()
-    page = store.areas(session, viewer, **query)
-    return page.shown_as(show_areas(session, viewer, page.items))
+    return page_told(store.areas, show_areas, **query)
 
 
 @blueprint.route("/areas/<area_id>")

@@ -17,6 +17,7 @@ from agrimarket.households.showing import masks
 from agrimarket.households.showing.present import Shown
 from agrimarket.kit import audit, clock
 from agrimarket.kit.access import Role, Viewer
+from agrimarket.kit.seen import seen
 from agrimarket.lots.areas import PRIVATE
 from agrimarket.privacy import column_words, store, store_person
 from agrimarket.privacy.collect_parts import PARTS
@@ -51,12 +52,10 @@ def everything(
     household = households.get(session, viewer=viewer, household_id=household_id)
     own = masks.is_own(viewer, household)
     records = {one.id: one for one in (household, *merge.records_of(session, household.id))}
-    numbers = {
-        id: _numbers(session, viewer, one, own, reason.strip()) for id, one in records.items()
-    }
+    numbers = {id: _numbers(session, viewer, one, own, seen(reason)) for id, one in records.items()}
     ids = store_person.ids_of(session, household.id)
     rooms = {room: dict(collect(session, ids)) for room, collect in COLLECTORS.items()}
-    clear = own or bool(reason.strip())
+    clear = own or bool(seen(reason))
     rooms["households"]["household"] = [
         _household(row, numbers[row["id"]], clear, viewer, household)
         for row in rooms["households"]["household"]
@@ -66,7 +65,7 @@ def everything(
     ]
     audit.record(
         session, viewer, "person_exported", kind="household", id=household.id,
-        person=household.id, reason=reason.strip() or None,
+        person=household.id, reason=seen(reason) or None,
         kept={"rows": sum(len(rows) for tables in rooms.values() for rows in tables.values())},
     )  # fmt: skip
     return {

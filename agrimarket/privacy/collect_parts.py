@@ -89,6 +89,9 @@ PARTS: Mapping[str, Sequence[Part]] = {
         Part("stamp_segment", "order_id", "stamp_order"),
         Part("stamp_event", "order_id", "stamp_order"),
         Part("stamp_print", "order_id", "stamp_order"),
+        Part("stamp_approval", "household_id", "household"),
+        Part("stamp_mark", "order_id", "stamp_order"),
+        Part("stamp_log", "order_id", "stamp_order"),
     ),
     "channels": (
         Part("booth", "household_id", "household"),

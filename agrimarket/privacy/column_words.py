@@ -87,6 +87,10 @@ WORDS: Mapping[str, str] = {
     "facts": "Chi tiết", "corrects_id": "Sửa cho dòng", "first_serial": "Số tem đầu",
     "last_serial": "Số tem cuối", "count": "Số lượng", "key_version": "Bộ khóa",
     "issuer_role": "Cấp bởi", "override_reason": "Lý do cấp thêm", "order_id": "Mã đợt tem",
+    "level": "Cấp của người làm", "with_pin": "Có số PIN", "unit_cost_vnd": "Giá một tem (đồng)",
+    "paid_by": "Ai trả", "cost_note": "Ghi chú về giá", "asked_by": "Người xin", "year": "Năm",
+    "pin_tries": "Số lần gõ sai PIN", "tried_at": "Lần gõ cuối", "locked_at": "Khóa lúc",
+    "consumed_at": "Báo mở gói lúc", "told_by": "Người báo",
     "since": "Từ lúc", "event_id": "Mã việc", "from_states": "Trước đó", "to_state": "Sau đó",
     "at": "Lúc", "first": "Từ số", "last": "Đến số", "stock": "Khổ giấy", "format": "Dạng tệp",
     "payment_kinds": "Cách nhận tiền", "wish_channels": "Kênh muốn bán",
@@ -100,6 +104,9 @@ WORDS: Mapping[str, str] = {
     "team_member_id": "Mã người trong tổ",
     "count_unit": "Đếm bằng", "area_m2": "Diện tích (m²)",
     "skip": "Bỏ qua", "copies": "Số bản", "offset_x_mm": "Lệch ngang (mm)",
+    "scale_x_percent": "Tỉ lệ ngang (%)", "scale_y_percent": "Tỉ lệ dọc (%)",
+    "dpi": "Chấm mỗi inch", "cut_marks": "Vạch cắt", "handed_to": "Giao cho nhà in",
+    "drawn_from": "Chữ trên tem", "file_until": "Giữ tệp đến",
     "offset_y_mm": "Lệch dọc (mm)", "bytes": "Cỡ tệp", "job_id": "Mã việc nền",
     "channel_code": "Kênh", "applied_at": "Đăng ký lúc", "opened_at": "Mở lúc",
     "helped_by": "Người giúp", "documents_missing": "Giấy còn thiếu",
@@ -119,6 +126,9 @@ WORDS: Mapping[str, str] = {
     "duplicate": "Trùng", "sealed": "Phần mã hóa", "client_id": "Mã do máy đặt",
     "language": "Ngôn ngữ", "ended": "Mục đích đã rút", "consent_id": "Mã lời đồng ý",
     "media_type": "Dạng tệp", "size": "Cỡ tệp",
+    "body": "Nội dung đã ký", "hash": "Mã băm", "signature": "Chữ ký",
+    "countersignature": "Chữ ký của khóa mới", "key": "Dấu của khóa",
+    "product_name": "Tên sản phẩm lúc cấp", "product_salt": "Số ngẫu nhiên đi cùng tên",
 }  # fmt: skip
 
 

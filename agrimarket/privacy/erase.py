@@ -15,6 +15,7 @@ from agrimarket.kit import audit, clock, dropped, events, mentions, person_keys
 from agrimarket.kit.access import OFFICERS, Viewer
 from agrimarket.kit.errors import NotAllowed
 from agrimarket.kit.jobs import enqueue
+from agrimarket.kit.seen import seen
 from agrimarket.privacy import requests, store, store_person
 from agrimarket.privacy.models import PersonRequest, RequestKind
 from agrimarket.privacy.refusals import ConsentStands, NotTheRequest, WhyMissing
@@ -79,9 +80,9 @@ def _may(viewer: Viewer, household: Household, reason: str) -> str:
         raise NotAllowed
     if household.purposes or household.state == "registered":
         raise ConsentStands
-    if not reason.strip():
+    if not seen(reason):
         raise WhyMissing(fields={"reason": [WhyMissing.sentence]})
-    return reason.strip()
+    return seen(reason)
 
 
 def _request(

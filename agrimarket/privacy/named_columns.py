@@ -110,6 +110,10 @@ NAMED: Mapping[str, str] = {
         "observed_status observed_at live_since remote_id remote_url sync_state sync_since "
         "issues hold reason tries failing_since next_try_at planned_at"
     ),
+    "key_check": ("purpose version value entered_at"),
+    "key_leak": (
+        "version since reason told_by lift_asked_at lift_asked_by lift_reason lifted_at lifted_by"
+    ),
     "live_spell": ("listing_id since until"),
     "lot": (
         "product_id lot_code area_id harvested_on produced_on packed_on use_by quantity "
@@ -167,16 +171,26 @@ NAMED: Mapping[str, str] = {
     "retention_run": ("at counts"),
     "scan": ("serial at slot device kind place_code"),
     "serial_counter": ("next_serial next_order"),
-    "stamp_event": (
-        "order_id kind first_serial last_serial from_states to_state lot_id at who reason"
+    "stamp_approval": (
+        "kind household_id lot_id order_id first last year count reason state asked_by "
+        "decided_at decided_by answer"
     ),
+    "stamp_event": (
+        "order_id kind first_serial last_serial from_states to_state lot_id at who level reason"
+    ),
+    "stamp_log": (
+        "number order_id body hash signature countersignature key product_name product_salt"
+    ),
+    "stamp_log_head": ("day entries body hash signature"),
+    "stamp_mark": ("serial order_id pin_tries tried_at locked_at consumed_at"),
     "stamp_order": (
         "number household_id product_id lot_id first_serial count key_version issuer_role "
-        "override_reason"
+        "override_reason with_pin unit_cost_vnd paid_by cost_note"
     ),
     "stamp_print": (
-        "order_id first last stock format skip copies offset_x_mm offset_y_mm reason state "
-        "sha256 bytes job_id who"
+        "order_id first last stock format skip copies offset_x_mm offset_y_mm scale_x_percent "
+        "scale_y_percent dpi cut_marks handed_to reason drawn_from state file_until sha256 bytes "
+        "job_id who"
     ),
     "stamp_scans": ("serial first_at last_at first_device scans devices"),
     "stamp_segment": ("first_serial last_serial order_id state lot_id since event_id"),

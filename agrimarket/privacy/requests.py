@@ -13,6 +13,7 @@ from agrimarket.kit.access import Role, Viewer
 from agrimarket.kit.errors import NotFound
 from agrimarket.kit.ids import IdTaken, accept_id
 from agrimarket.kit.paging import Page, paged
+from agrimarket.kit.seen import seen
 from agrimarket.places.catalogue import is_commune
 from agrimarket.privacy import clocks, store
 from agrimarket.privacy.models import PersonRequest, RequestKind, RequestState
@@ -115,7 +116,7 @@ def close(
 ) -> PersonRequest:
     """Done; or refused, with the reason the law wants told. RequestWrongState."""
     _stands_in(row, RequestState.RECEIVED, RequestState.ANSWERED)
-    said = (refusal_reason or "").strip() or None
+    said = seen(refusal_reason) or None
     row.state = RequestState.REFUSED if said else RequestState.DONE
     row.refusal_reason, row.closed_at = said, clock.now()
     row.answered_at = row.answered_at or row.closed_at
@@ -203,7 +204,7 @@ def _received(at: datetime | None) -> datetime:
 
 
 def _said(text: str, field: str) -> str:
-    said = text.strip()
+    said = seen(text)
     if not said:
         raise WhyMissing(fields={field: [WhyMissing.sentence]})
     return said

@@ -6,6 +6,7 @@ from agrimarket.households.models import HouseholdState
 from agrimarket.kit import audit, clock, events
 from agrimarket.kit.access import OFFICERS, Viewer
 from agrimarket.kit.errors import NotAllowed
+from agrimarket.kit.seen import seen
 from agrimarket.products import gtin_use, store, way
 from agrimarket.products.events import ProductWithdrawn
 from agrimarket.products.kinds import STATE_WORDS
@@ -71,7 +72,7 @@ def _officer(viewer: Viewer) -> None:
 
 
 def _reason(text: str) -> str:
-    said = text.strip()
+    said = seen(text)
     if not said:
         raise ReasonMissing(fields={"reason": [ReasonMissing.sentence]})
     return said

@@ -9,7 +9,7 @@ from agrimarket.households.field_changes import CHAIN
 from agrimarket.kit import audit
 from agrimarket.kit.access import PRODUCERS, Role, Viewer
 from agrimarket.kit.ids import IdTaken, accept_id
-from agrimarket.places.spelling import fold, tidy
+from agrimarket.places.spelling import fold, plain, tidy
 from agrimarket.products import gtin, gtin_use, store, vouched, way
 from agrimarket.products.checks import check_told
 from agrimarket.products.models import Product, ProductState
@@ -148,5 +148,5 @@ def _put(session: Session, product: Product, told: Mapping[str, Any]) -> None:
 def _tidied(name: str, value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    kept = value.strip() if name in PARAGRAPHS else tidy(value)
+    kept = value.strip() if name in PARAGRAPHS else tidy(plain(value))
     return kept if kept or name in {"name", "category"} else None

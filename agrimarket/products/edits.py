@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from agrimarket.kit import audit
-from agrimarket.places import tidy
+from agrimarket.places.spelling import plain, tidy
 from agrimarket.products import gtin
 from agrimarket.products.describe import MATERIAL
 from agrimarket.products.models import Product
@@ -39,4 +39,4 @@ def at_odds(product: Product, fields: Mapping[str, Any], changed: Collection[str
 
 
 def _read(name: str, value: Any) -> Any:
-    return gtin.accept(value) if name == "gtin" else tidy(str(value or ""))
+    return gtin.accept(value) if name == "gtin" else tidy(plain(str(value or "")))

@@ -9,6 +9,7 @@ from agrimarket.kit import audit, clock
 from agrimarket.kit.access import WORKERS, Viewer
 from agrimarket.kit.errors import NotAllowed
 from agrimarket.kit.ids import IdTaken, accept_id
+from agrimarket.kit.seen import seen
 from agrimarket.places.spelling import fold, tidy
 from agrimarket.products.kinds import ISSUER_LEVELS
 from agrimarket.products.models import Product, Rating
@@ -89,7 +90,7 @@ def remove_rating(session: Session, *, viewer: Viewer, rating: Rating, reason: s
     _worker(viewer)
     if rating.removed_at is not None:
         raise PaperRemoved
-    said = reason.strip()
+    said = seen(reason)
     if not said:
         raise ReasonMissing(fields={"reason": [ReasonMissing.sentence]})
     rating.removed_at, rating.removed_reason = clock.now(), said

@@ -21,6 +21,7 @@ from agrimarket.products.blueprints import pages as blueprint
 from agrimarket.products.describe import may_describe
 from agrimarket.products.kinds import CERTIFICATE_KINDS, ISSUER_LEVELS
 from agrimarket.products.models import Product
+from agrimarket.products.named import product_held
 from agrimarket.products.read import certificate_of, photo_of, product_of, rating_of
 from agrimarket.products.required.data import BASES
 from agrimarket.products.schemas import CertificateIn, PhotoForm, RatingIn
@@ -57,7 +58,7 @@ def _picture_sent(id: str) -> Save:
 
     def save(session: Session) -> str:
         gallery.add_photo(
-            session, viewer=viewer, product=_product(session, id), kept=kept, alt=form["alt"]
+            session, viewer=viewer, product=product_held(session, id), kept=kept, alt=form["alt"]
         )
         return url_for("products.photos", id=id)
 
@@ -86,7 +87,7 @@ def new_certificate(id: str) -> PageAnswer:
     def save(session: Session) -> str:
         told = read_form(CertificateIn, request.form)
         papers.add_certificate(
-            session, viewer=current_viewer(), product=_product(session, id), **told
+            session, viewer=current_viewer(), product=product_held(session, id), **told
         )
         return url_for("products.show", id=id, _anchor="giay")
 
@@ -127,7 +128,7 @@ def new_rating(id: str) -> PageAnswer:
 
     def save(session: Session) -> str:
         told = read_form(RatingIn, request.form)
-        ocop.add_rating(session, viewer=current_viewer(), product=_product(session, id), **told)
+        ocop.add_rating(session, viewer=current_viewer(), product=product_held(session, id), **told)
         return url_for("products.show", id=id, _anchor="sao")
 
     def context() -> dict[str, Any]:
@@ -162,7 +163,7 @@ def reason_page(
     def act(session: Session) -> str:
         reason = str(request.form.get("reason", "")).strip()
         checked = read_form(ReasonIn, {"reason": reason}) if reason else {"reason": ""}
-        save(session, _product(session, id), checked["reason"])
+        save(session, product_held(session, id), checked["reason"])
         return url_for("products.show", id=id)
 
     def context() -> dict[str, Any]:
@@ -177,14 +178,9 @@ def _with_photo(
     id: str, photo_id: str, done: str, verb: Callable[..., object], **told: Any
 ) -> PageAnswer:
     def save(session: Session) -> str:
-        product = _product(session, id)
+        product = product_held(session, id)
         kept = photo_of(session, product, photo_id)
         verb(session, viewer=current_viewer(), product=product, photo=kept, **told)
         return url_for("products.photos", id=id)
 
     return form_page("products/photos.html", save=save, context=lambda: _pictures(id), done=done)
-
-
-def _product(session: Session, id: str) -> Product:
-    """The product, held until the commit."""
-    return product_of(session, viewer=current_viewer(), product_id=id, lock=True)

@@ -17,8 +17,8 @@ from agrimarket.kit.fields import ReasonIn
 from agrimarket.kit.shown import Shown
 from agrimarket.products import gallery, ocop, papers, present, store
 from agrimarket.products.blueprints import api as blueprint
-from agrimarket.products.models import Product
-from agrimarket.products.read import certificate_of, photo_of, product_of, rating_of
+from agrimarket.products.named import product_held, product_seen
+from agrimarket.products.read import certificate_of, photo_of, rating_of
 from agrimarket.products.schemas import (
     CertificateChange,
     CertificateIn,
@@ -51,7 +51,7 @@ def add_photo(sent: dict[str, Any], form: dict[str, str], product_id: str) -> An
         content=file.read() if file else b"",
     )  # fmt: skip
     with one_commit() as session:
-        product = _product(session, product_id)
+        product = product_held(session, product_id)
         old = photo_of(session, product, form["replaces"]) if form["replaces"] else None
         row = gallery.add_photo(
             session, viewer=viewer, product=product, kept=kept, alt=form["alt"], replaces=old
@@ -64,7 +64,7 @@ def add_photo(sent: dict[str, Any], form: dict[str, str], product_id: str) -> An
 @blueprint.response(200, PhotoOut(many=True))
 def photos(product_id: str) -> list[Shown]:
     """A product's pictures in order."""
-    product = product_of(reading(), viewer=current_viewer(), product_id=product_id)
+    product = product_seen(product_id)
     return [present.photo(one) for one in store.photos(reading(), product.id)]
 
 
@@ -73,7 +73,7 @@ def photos(product_id: str) -> list[Shown]:
 @blueprint.response(200, PhotoOut)
 def photo(product_id: str, photo_id: str) -> Answer:
     """One picture, with its ETag."""
-    product = product_of(reading(), viewer=current_viewer(), product_id=product_id)
+    product = product_seen(product_id)
     return _tagged(present.photo(photo_of(reading(), product, photo_id)))
 
 
@@ -84,7 +84,7 @@ def photo(product_id: str, photo_id: str) -> Answer:
 def change_photo(body: dict[str, Any], product_id: str, photo_id: str) -> Answer:
     """Say what it shows, or move it; needs If-Match."""
     with one_commit() as session:
-        product = _product(session, product_id)
+        product = product_held(session, product_id)
         kept = photo_of(session, product, photo_id)
         require_match(kept)
         gallery.edit_photo(session, viewer=current_viewer(), product=product, photo=kept, **body)
@@ -97,7 +97,7 @@ def change_photo(body: dict[str, Any], product_id: str, photo_id: str) -> Answer
 def delete_photo(product_id: str, photo_id: str) -> None:
     """Take a picture out."""
     with one_commit() as session:
-        product = _product(session, product_id)
+        product = product_held(session, product_id)
         kept = photo_of(session, product, photo_id)
         gallery.delete_photo(session, viewer=current_viewer(), product=product, photo=kept)
 
@@ -109,7 +109,7 @@ def delete_photo(product_id: str, photo_id: str) -> None:
 def add_rating(body: dict[str, Any], product_id: str) -> Answer:
     """Note an OCOP recognition; it is valid for 36 months from the decision."""
     with one_commit() as session:
-        product = _product(session, product_id)
+        product = product_held(session, product_id)
         row = ocop.add_rating(session, viewer=current_viewer(), product=product, **body)
         return _tagged(present.shown_rating(row, valid_rating(session, product)), 201)
 
@@ -119,7 +119,7 @@ def add_rating(body: dict[str, Any], product_id: str) -> Answer:
 @blueprint.response(200, RatingOut(many=True))
 def ratings(product_id: str) -> list[Shown]:
     """Every recognition ever noted, newest first."""
-    product = product_of(reading(), viewer=current_viewer(), product_id=product_id)
+    product = product_seen(product_id)
     newest = valid_rating(reading(), product)
     return [present.shown_rating(row, newest) for row in store.ratings(reading(), product.id)]
 
@@ -129,7 +129,7 @@ def ratings(product_id: str) -> list[Shown]:
 @blueprint.response(200, RatingOut)
 def rating(product_id: str, rating_id: str) -> Answer:
     """One recognition; a wrong one is removed and noted anew, never changed."""
-    product = product_of(reading(), viewer=current_viewer(), product_id=product_id)
+    product = product_seen(product_id)
     row = rating_of(reading(), product, rating_id)
     return _tagged(present.shown_rating(row, valid_rating(reading(), product)))
 
@@ -141,7 +141,7 @@ def rating(product_id: str, rating_id: str) -> Answer:
 def remove_rating(body: dict[str, str], product_id: str, rating_id: str) -> Answer:
     """Take a wrong one out of force; it stays as history with the reason."""
     with one_commit() as session:
-        row = rating_of(session, _product(session, product_id), rating_id)
+        row = rating_of(session, product_held(session, product_id), rating_id)
         ocop.remove_rating(session, viewer=current_viewer(), rating=row, **body)
         return _tagged(present.shown_rating(row, None))
 
@@ -153,7 +153,7 @@ def remove_rating(body: dict[str, str], product_id: str, rating_id: str) -> Answ
 def add_certificate(body: dict[str, Any], product_id: str) -> Answer:
     """Note a certificate; `commitment` serves small producers as the safety basis."""
     with one_commit() as session:
-        product = _product(session, product_id)
+        product = product_held(session, product_id)
         paper = papers.add_certificate(session, viewer=current_viewer(), product=product, **body)
         return _tagged(present.certificate(paper), 201)
 
@@ -163,7 +163,7 @@ def add_certificate(body: dict[str, Any], product_id: str) -> Answer:
 @blueprint.response(200, CertificateOut(many=True))
 def certificates(product_id: str) -> list[Shown]:
     """Every certificate ever noted, newest first."""
-    product = product_of(reading(), viewer=current_viewer(), product_id=product_id)
+    product = product_seen(product_id)
     return [present.certificate(paper) for paper in store.certificates(reading(), product.id)]
 
 
@@ -172,7 +172,7 @@ def certificates(product_id: str) -> list[Shown]:
 @blueprint.response(200, CertificateOut)
 def certificate(product_id: str, certificate_id: str) -> Answer:
     """One certificate, with its ETag."""
-    product = product_of(reading(), viewer=current_viewer(), product_id=product_id)
+    product = product_seen(product_id)
     return _tagged(present.certificate(certificate_of(reading(), product, certificate_id)))
 
 
@@ -183,7 +183,7 @@ def certificate(product_id: str, certificate_id: str) -> Answer:
 def change_certificate(body: dict[str, Any], product_id: str, certificate_id: str) -> Answer:
     """Mend what was typed; needs If-Match."""
     with one_commit() as session:
-        paper = certificate_of(session, _product(session, product_id), certificate_id)
+        paper = certificate_of(session, product_held(session, product_id), certificate_id)
         require_match(paper)
         papers.edit_certificate(session, viewer=current_viewer(), certificate=paper, **body)
         return _tagged(present.certificate(paper))
@@ -196,14 +196,9 @@ def change_certificate(body: dict[str, Any], product_id: str, certificate_id: st
 def remove_certificate(body: dict[str, str], product_id: str, certificate_id: str) -> Answer:
     """Take it out of force; it stays as history with the reason."""
     with one_commit() as session:
-        paper = certificate_of(session, _product(session, product_id), certificate_id)
+        paper = certificate_of(session, product_held(session, product_id), certificate_id)
         papers.remove_certificate(session, viewer=current_viewer(), certificate=paper, **body)
         return _tagged(present.certificate(paper))
-
-
-def _product(session: Any, product_id: str) -> Product:
-    """The product, held until the commit: its papers are changed by one at a time."""
-    return product_of(session, viewer=current_viewer(), product_id=product_id, lock=True)
 
 
 def _tagged(shown: Shown, status: int = 200) -> Answer:

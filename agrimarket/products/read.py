@@ -10,7 +10,7 @@ from agrimarket.kit.access import Viewer
 from agrimarket.kit.errors import NotFound
 from agrimarket.products import store, store_packs
 from agrimarket.products.gtin import forms
-from agrimarket.products.models import Certificate, Product, ProductPhoto, Rating
+from agrimarket.products.models import Certificate, Product, ProductPhoto, ProductState, Rating
 from agrimarket.products.vouched import Vouched
 
 Part = TypeVar("Part", ProductPhoto, Rating)
@@ -38,6 +38,18 @@ def told_of_gtin(session: Session, gtin: str) -> list[Product]:
     if used is None or (used.gtin in numbers and Vouched(used).gtin not in numbers):
         return kept  # of the product in use, nobody vouched for this number yet
     return [used, *kept]
+
+
+def gtin_to_print(session: Session, product: Product) -> str | None:
+    """The number that labels of a product may carry: one that an officer vouched for last, that
+    tills read as this product's. None of a withdrawn product, and where another in use has it."""
+    number = Vouched(product).gtin
+    if not number or not forms(number) or product.state == ProductState.WITHDRAWN:
+        return None
+    if product.approved_at is None:
+        return None
+    used = product_of_gtin(session, number)
+    return number if used is None or used.id == product.id else None
 
 
 def household_of(session: Session, product: Product) -> Household:

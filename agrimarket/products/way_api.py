@@ -8,7 +8,7 @@ from agrimarket.kit.paging import Page, page_schema
 from agrimarket.kit.shown import Shown
 from agrimarket.products import waiting
 from agrimarket.products.blueprints import api as blueprint
-from agrimarket.products.read import product_of
+from agrimarket.products.named import product_seen
 from agrimarket.products.way_schemas import ApprovalOut, ApprovalQuery, ProductStepOut
 
 STEERING = (*WORKERS, Role.AUDITOR)
@@ -28,5 +28,5 @@ def approvals(query: dict[str, Any]) -> Page[Shown]:
 @blueprint.response(200, ProductStepOut(many=True))
 def steps(product_id: str) -> list[Shown]:
     """Who moved it where, why and by when; newest first."""
-    product = product_of(reading(), viewer=current_viewer(), product_id=product_id)
+    product = product_seen(product_id)
     return waiting.way_of(reading(), product)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from agrimarket.issuing.asked import waiting_count
 from agrimarket.kit.access import (
     DESCRIBERS,
     OFFICERS,
@@ -117,6 +118,17 @@ KINDS: tuple[Kind, ...] = (
         _in(ProductState.SUBMITTED),
         roles=OFFICERS,
         icon="leaf",
+    ),
+    Kind(
+        "stamps_asked",
+        "Xin thêm tem chờ duyệt",
+        "Số tem vượt số gói hoặc hạn mức. Xem lý do rồi trả lời, hộ mới kích hoạt tiếp được.",
+        "Xem đề nghị",
+        "issuing.approvals_list",
+        waiting_count,
+        roles=OFFICERS,
+        values={"state": "asked"},
+        icon="qr",
     ),
     Kind(
         "papers_to_check",

@@ -10,8 +10,12 @@ from agrimarket.scanning.rules import Answer
 from stamps import spell
 
 
-def answer_json(answer: Answer) -> dict[str, Any]:
-    """The public contract's JSON of /CODE; nothing is told of a code that is none of ours."""
+def answer_json(answer: Answer, *, log_entry: int | None = None) -> dict[str, Any]:
+    """The public contract's JSON of /CODE; nothing is told of a code that is none of ours.
+
+    `log_entry` is where the stamp's order stands in the public log: an outsider compares it, and
+    the ids of the product and of the lot's product, with what was signed there.
+    """
     facts = origin_json(answer.origin) if answer.origin else _nothing()
     whole = len(answer.code) == 16
     return {
@@ -20,6 +24,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "also": [verdict.value for verdict in answer.also],
         "code": spell(answer.code) if whole else answer.code,
         "stamp": answer.stamp.number if answer.stamp else None,
+        "log_entry": log_entry,
         **facts,
         "scans": answer.seen.scans,
         "devices": answer.seen.devices,
@@ -40,6 +45,7 @@ def origin_json(origin: Origin) -> dict[str, Any]:
     """Product, producer, commune, lot, events, certificates, rating and channels."""
     return {
         "product": {
+            "id": origin.product_id,
             "name": origin.product,
             "brand": origin.brand,
             "category": origin.category,
@@ -75,6 +81,7 @@ def origin_json(origin: Origin) -> dict[str, Any]:
 def _lot(lot: LotFacts) -> dict[str, Any]:
     return {
         "lot_code": lot.lot_code,
+        "product_id": lot.product_id,
         "harvested_on": _day(lot.harvested_on),
         "produced_on": _day(lot.produced_on),
         "packed_on": _day(lot.packed_on),

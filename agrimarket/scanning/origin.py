@@ -47,6 +47,7 @@ class LotFacts:
 
     id: str
     lot_code: str
+    product_id: str
     harvested_on: date | None
     produced_on: date | None
     packed_on: date | None
@@ -185,6 +186,7 @@ def _lot(session: Session, lot: Lot, lines: Sequence[LotEvent]) -> LotFacts:
     return LotFacts(
         id=lot.id,
         lot_code=lot.lot_code,
+        product_id=lot.product_id,
         harvested_on=lot.harvested_on,
         produced_on=lot.produced_on,
         packed_on=lot.packed_on,

@@ -5,30 +5,35 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response as AnyResponse
 
 from agrimarket.issuing.find import find
+from agrimarket.issuing.log.read import entry_number
 from agrimarket.issuing.ring import the_ring
 from agrimarket.kit import clock
 from agrimarket.kit.access import current_viewer, public
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.http import wants_json
 from agrimarket.kit.ids import is_id, new_id
-from agrimarket.kit.limits import limiter
 from agrimarket.kit.logs import log
-from agrimarket.scanning import card_pages, hit, pictures, public_pages, thing_pages
+from agrimarket.scanning import (
+    card_pages,
+    hit,
+    opening_pages,
+    pictures,
+    public_pages,
+    thing_pages,
+)
 from agrimarket.scanning.as_json import answer_json
 from agrimarket.scanning.blueprints import pages as blueprint
 from agrimarket.scanning.machine import dossier_pages
 from agrimarket.scanning.machine import pages as machine_pages
 from agrimarket.scanning.rules import Answer, look_up
 from agrimarket.scanning.scans import kind_of, record_scan
+from agrimarket.scanning.wrong_codes import slow_down
 from stamps import Opened
 
-__all__ = ["blueprint", "dossier_pages", "machine_pages", "thing_pages"]
+__all__ = ["blueprint", "dossier_pages", "machine_pages", "opening_pages", "thing_pages"]
 
 DEVICE_COOKIE = "agrimarket_device"
 DEVICE_KEPT = 2 * 365 * 86_400  # seconds
-# Wrong codes: one address may mistype a lot, nobody may guess (STAMPS.md, "Odds").
-WRONG_CODES_AN_ADDRESS = "300 per minute"
-WRONG_CODES_IN_ALL = "6000 per minute"
 
 
 @blueprint.get("/")
@@ -56,13 +61,14 @@ def stamp(code: str) -> AnyResponse:
     if answer is None:
         abort(404)
     if not answer.known:
-        _slow_down()
+        slow_down()
     return _respond(answer)
 
 
 def _respond(answer: Answer) -> Response:
     if wants_json():
-        response = jsonify(answer_json(answer))
+        entry = entry_number(reading(), answer.stamp.order.id) if answer.stamp else None
+        response = jsonify(answer_json(answer, log_entry=entry))
     else:
         response = Response(
             public_pages.stamp_page(answer), content_type="text/html; charset=utf-8"
@@ -71,15 +77,6 @@ def _respond(answer: Answer) -> Response:
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     response.vary.update(["Accept", "Cookie"])
     return response
-
-
-def _slow_down() -> None:
-    """Count a wrong code; 429 beyond the limits. Right codes are never counted or held up."""
-    with (
-        limiter.limit(WRONG_CODES_AN_ADDRESS),
-        limiter.shared_limit(WRONG_CODES_IN_ALL, scope="wrong-codes", key_func=lambda: "all"),
-    ):
-        return
 
 
 @blueprint.get("/quet/<name>.svg")
@@ -111,7 +108,7 @@ def _recorded(name: str, device_id: str) -> bool:
         return False
     try:
         with one_commit() as session:
-            found = find(session, opened.serial)
+            found = find(session, opened.serial, version=opened.version)
             kind = kind_of(current_viewer(), found.order.household_id if found else None)
             device = hit.device_hash(_scan_key(), device_id)
             record_scan(session, serial=opened.serial, device=device, slot=read.slot, kind=kind)

@@ -3,19 +3,22 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import current_app, render_template, request
+from flask import current_app, render_template, request, url_for
 
+from agrimarket.issuing.consume import Consumption
+from agrimarket.issuing.marks import Marks
 from agrimarket.issuing.ring import public_host
 from agrimarket.kit import clock
 from agrimarket.kit.web import filters
 from agrimarket.kit.web.urls import query_url
 from agrimarket.lots.facts.tell import told
-from agrimarket.scanning import hit, pictures
+from agrimarket.scanning import hit, opening, pictures
 from agrimarket.scanning.judge import BY_LOT, BY_SOURCE, PANELS, Seen, Verdict
+from agrimarket.scanning.opening_words import OPENING
 from agrimarket.scanning.origin import Origin
 from agrimarket.scanning.owed import owed, sold_on
-from agrimarket.scanning.rules import UNSEEN, Answer
-from agrimarket.scanning.verdict_words import RECALL_TOLD, VERDICTS, Said
+from agrimarket.scanning.rules import UNMARKED, UNSEEN, Answer
+from agrimarket.scanning.verdict_words import KEY_LEAK_TOLD, RECALL_TOLD, VERDICTS, Said
 from agrimarket.scanning.words import LANGUAGES, WORDS, kind_word
 
 
@@ -41,14 +44,21 @@ def page(template: str, **values: Any) -> str:
     )
 
 
-def said(verdict: Verdict, origin: Origin | None, seen: Seen = UNSEEN) -> Said:
+def said(
+    verdict: Verdict, origin: Origin | None, seen: Seen = UNSEEN, marks: Marks = UNMARKED
+) -> Said:
     """A verdict's sentences with their facts filled in."""
     lang = language()
     words = VERDICTS[lang][verdict]
-    facts = _facts(origin, seen, WORDS[lang]["missing"])
+    facts = _facts(origin, seen, WORDS[lang]["missing"]) | {
+        "opened": filters.vn_date(marks.consumed_at),
+        "leaked": filters.vn_date(marks.leaked_since),
+    }
     text = words.text
     if verdict is Verdict.RECALLED and origin and origin.lot and lang in origin.lot.recall_texts:
         text, facts = RECALL_TOLD[lang], {**facts, "told": origin.lot.recall_texts[lang]}
+    if verdict is Verdict.CHECK_PACK and marks.leaked_since is not None:
+        text = KEY_LEAK_TOLD[lang]
     return Said(words.title.format_map(facts), text.format_map(facts))
 
 
@@ -78,13 +88,38 @@ def stamp_page(answer: Answer) -> str:
     return page(
         "scanning/stamp.html",
         answer=answer,
-        said=said(answer.verdict, answer.origin, answer.seen),
-        also=[said(verdict, answer.origin, answer.seen) for verdict in answer.also],
+        said=said(answer.verdict, answer.origin, answer.seen, answer.marks),
+        also=[said(one, answer.origin, answer.seen, answer.marks) for one in answer.also],
         **_origin(answer.origin, lang),
         image=_image(answer, lang) if answer.known else None,
         image_size=(pictures.WIDTH, pictures.HEIGHT),
         is_demo=bool(answer.stamp and answer.stamp.order.is_demo),
+        asks_digits=opening.asks_digits(answer),
+        **_opening(answer, lang),
     )
+
+
+def opening_page(answer: Answer, tried: Consumption | None) -> str:
+    """What came of the hidden digits, in the look of the stamp's page; None is a slip of form."""
+    lang = language()
+    warnings = opening.warnings(answer)
+    return page(
+        "scanning/opening.html",
+        answer=answer,
+        told=opening.told(answer, tried, OPENING[lang]),
+        also=[said(one, answer.origin, answer.seen, answer.marks) for one in warnings],
+        back=_own_url("scanning.stamp", answer, lang),
+        is_demo=bool(answer.stamp and answer.stamp.order.is_demo),
+        **_opening(answer, lang),
+    )
+
+
+def _opening(answer: Answer, lang: str) -> dict[str, Any]:
+    return {"o": OPENING[lang], "action": _own_url("scanning.opening_post", answer, lang)}
+
+
+def _own_url(endpoint: str, answer: Answer, lang: str) -> str:
+    return url_for(endpoint, code=answer.code, lang="en" if lang == "en" else None)
 
 
 def thing_page(origin: Origin) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from agrimarket.issuing.find import Found, find
+from agrimarket.issuing.marks import Marks, marks_of
 from agrimarket.kit import clock
 from agrimarket.scanning import store
 from agrimarket.scanning.judge import BY_SOURCE, PANELS, Seen, Verdict, judge
@@ -13,6 +14,7 @@ from agrimarket.scanning.origin import Origin, origin_of
 from stamps import KeyRing, NotOpened
 
 UNSEEN = Seen()
+UNMARKED = Marks()
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Answer:
     origin: Origin | None = None
     seen: Seen = UNSEEN
     first_at: datetime | None = None
+    marks: Marks = UNMARKED
 
     @property
     def panel(self) -> str:
@@ -52,7 +55,7 @@ def look_up(session: Session, *, ring: KeyRing, text: str, device: str | None) -
             return None
         slip = opened.reason == "typo"
         return Answer(opened.code, Verdict.TYPO if slip else Verdict.NOT_OURS)
-    found = find(session, opened.serial)
+    found = find(session, opened.serial, version=opened.version)
     if found is None:
         return Answer(opened.code, Verdict.NOT_OURS)
     return _known(session, opened.code, opened.serial, found, device)
@@ -73,6 +76,11 @@ def _known(session: Session, code: str, serial: int, found: Found, device: str |
     alarms = [Verdict.EXPIRED] if status == "suspended" and late else []
     if origin.held_source is not None:
         alarms.append(BY_SOURCE[origin.held_source.status])
+    marks = marks_of(session, serial, found.order.key_version)
+    if marks.consumed_at is not None:
+        alarms.append(Verdict.CONSUMED)
+    if marks.leaked_since is not None:
+        alarms.append(Verdict.CHECK_PACK)
     verdict, *also = judge(state=found.state, lot_status=status, seen=seen, alarms=alarms)
     return Answer(
         code=code,
@@ -83,4 +91,5 @@ def _known(session: Session, code: str, serial: int, found: Found, device: str |
         origin=origin,
         seen=seen,
         first_at=summary.first_at if summary else None,
+        marks=marks,
     )

@@ -5,18 +5,23 @@ from urllib.parse import quote
 from flask import Response, current_app, jsonify, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from agrimarket.issuing.find import find
+from agrimarket.issuing.ring import the_ring
 from agrimarket.kit.access import public
 from agrimarket.kit.db import reading
 from agrimarket.kit.errors import Kind, NotFound, Refusal
 from agrimarket.kit.http import wants_json
 from agrimarket.lots import read as lots
+from agrimarket.products import gtin
 from agrimarket.products import read as products
+from agrimarket.products.vouched import Vouched
 from agrimarket.scanning import linkset, public_pages, store
 from agrimarket.scanning.as_json import origin_json
 from agrimarket.scanning.blueprints import pages as blueprint
 from agrimarket.scanning.machine.answer_pages import LD_JSON, public_epcis
 from agrimarket.scanning.origin import Origin, origin_of
-from stamps import StampRefusal, digital_link
+from agrimarket.scanning.wrong_codes import slow_down
+from stamps import Opened, StampRefusal, digital_link
 from stamps.digital_link import DigitalLink
 
 GS1 = "/01/"
@@ -57,7 +62,7 @@ def digital_link_page(_rest: str) -> Response | AnyResponse:
     """/01/GTIN[/10/LOT][/21/CODE]: on to the stamp's page, or the product's or lot's own."""
     path = _raw_path()
     try:
-        link = digital_link.parse(path)
+        link = digital_link.parse_path(path.removesuffix("/"))  # resolvers should bear one
     except StampRefusal as refusal:
         raise BadLink(why=refusal.detail) from None
     target = f"/{quote(link.serial, safe='')}" if link.serial is not None else path
@@ -79,7 +84,8 @@ def _raw_path() -> str:
 def _of_link(link: DigitalLink) -> Origin:
     """The product with this GTIN and, where the path names one, its lot."""
     session = reading()
-    carried = products.told_of_gtin(session, link.gtin)
+    number = link.path[0][1]  # the route lets GTINs through alone
+    carried = products.told_of_gtin(session, number)
     found = [one for one in carried if store.public_product(session, one.id) is not None]
     if link.lot is None and found:
         return _origin(found[0].id, None)
@@ -88,7 +94,7 @@ def _of_link(link: DigitalLink) -> Origin:
         if lot is not None and store.page_lot(session, lot.id) is not None:
             return _origin(product.id, lot.id)
     if not found:
-        raise GtinUnknown(gtin=link.gtin)
+        raise GtinUnknown(gtin=number)
     raise NotFound
 
 
@@ -128,9 +134,24 @@ def _wants_linkset() -> bool:
 
 def _linkset(link: DigitalLink, path: str, target: str) -> Response:
     if link.serial:
-        return _links_of(path, target, "Tem truy xuất nguồn gốc", None)
+        told_of = path if _is_printed_so(link, link.serial) else target
+        return _links_of(told_of, target, "Tem truy xuất nguồn gốc", None)
     origin = _of_link(link)
     return _links_of(path, target, origin.product, origin.lot.id if origin.lot else None)
+
+
+def _is_printed_so(link: DigitalLink, code: str) -> bool:
+    """Whether the stamp with this code is of the product with this number. Of a stranger's number
+    nothing is told but the stamp's own page: anybody can write a code behind a number."""
+    opened = the_ring().open(code)
+    found = None
+    if isinstance(opened, Opened):
+        found = find(reading(), opened.serial, version=opened.version)
+    if found is None:
+        slow_down()
+        return False
+    product, _, _ = store.origin_rows(reading(), found.order.product_id, found.lot_id)
+    return link.gtin in gtin.forms(Vouched(product).gtin or "")
 
 
 def _links_of(path: str, target: str, description: str, lot_id: str | None) -> Response:

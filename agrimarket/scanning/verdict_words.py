@@ -59,7 +59,8 @@ VERDICTS: Mapping[str, Mapping[Verdict, Said]] = {
             "lại. Hãy giữ nguyên bao bì, xem kỹ và quét lại sau.",
         ),
         Verdict.CONSUMED: Said(
-            "Gói này đã được báo mở.", "Tem trên gói còn nguyên thì hãy báo cho chúng tôi."
+            "Gói này đã được báo mở ngày {opened}.",
+            "Tem trên gói còn nguyên thì hãy báo cho chúng tôi.",
         ),
         Verdict.VOID: Said(
             "Tem đã hủy.",
@@ -118,7 +119,8 @@ VERDICTS: Mapping[str, Mapping[Verdict, Said]] = {
             "is checking. Keep the pack, look closer, and scan again later.",
         ),
         Verdict.CONSUMED: Said(
-            "This pack was reported as opened.", "If its stamp is untouched, please tell us."
+            "This pack was reported as opened on {opened}.",
+            "If its stamp is untouched, please tell us.",
         ),
         Verdict.VOID: Said(
             "The stamp is void.",
@@ -133,6 +135,13 @@ VERDICTS: Mapping[str, Mapping[Verdict, Said]] = {
             "One letter may be wrong.", "Compare every letter with the stamp, then check again."
         ),
     },
+}
+# Where the key of a stamp leaked: nobody scanned it in many places, but anybody may print it.
+KEY_LEAK_TOLD: Mapping[str, str] = {
+    "vi": "Khóa tạo mã của đợt tem này bị lộ từ ngày {leaked}, nên mã có thể bị làm giả. "
+    "Khác với bao bì thì đừng dùng và báo cho cán bộ xã.",
+    "en": "The key that makes these codes leaked on {leaked}, so a code may be forged. "
+    "If anything differs from the pack, do not use it and tell the commune office.",
 }
 # Where the recall has a public text in the language asked for (lots/recalls/texts.py).
 RECALL_TOLD: Mapping[str, str] = {

@@ -3,17 +3,24 @@
 import sys
 
 import click
+from flask import Flask
 
 from agrimarket.kit import logs
 from agrimarket.kit.command import in_app, the_app
 from agrimarket.kit.db import reading
 from agrimarket.kit.key_watch import keys_of
 from agrimarket.system import renew as renewal
+from agrimarket.system import renew_stamps
 from agrimarket.system import rotate as rotation
 
 PURPOSES = {"fields": "Khóa mã hóa", "blind_index": "Khóa tra cứu"}
-KEPT = {"cards": "Khóa thẻ hộ", "citizen": "Cặp khóa số căn cước của máy"}
+KEPT = {"stamps": "Khóa tem", "cards": "Khóa thẻ hộ", "citizen": "Cặp khóa số căn cước của máy",
+        "signing": "Khóa ký sổ cấp tem"}  # fmt: skip
 ALL_MACHINES = "Đã thêm khóa mới, chưa dùng để ghi. Hãy chép tệp khóa sang các máy khác."
+STAMPS_RENEWED = (
+    "Đợt tem cấp từ giờ mang chữ đầu {letter}. Tem đã in và đợt đã cấp vẫn dùng như cũ.\n"
+    "Dịch vụ đang chạy tự nhận khóa mới, không cần khởi động lại."
+)
 LEFT = "Còn {count} dòng chưa chuyển được: {name}"
 
 
@@ -36,7 +43,8 @@ def show() -> None:
     for purpose, (known, newest) in rotation.versions(keys).items():
         listed = ", ".join(map(str, known))
         click.echo(f"{PURPOSES[purpose]}: phiên bản {listed}; đang ghi bằng {newest}")
-    for purpose, (letters, used) in renewal.versions(reading(), keys).items():
+    kept = renew_stamps.versions(keys) | renewal.versions(reading(), keys)
+    for purpose, (letters, used) in kept.items():
         click.echo(f"{KEPT[purpose]}: phiên bản {', '.join(letters)}; đang ghi bằng {used}")
     for name, count in rotation.counts(reading(), keys).items():
         click.echo(f"{name}: {count} dòng còn dùng khóa cũ")
@@ -70,21 +78,46 @@ def rotate(add_only: bool) -> None:
 @keys_group.command("renew")
 @click.argument("what", type=click.Choice(list(KEPT)))
 @click.option("--add-only", is_flag=True, help="Cards: only add the key, to copy the file first.")
-@in_app
-def renew(what: str, add_only: bool) -> None:
+@click.option("--lost", is_flag=True, help="Signing: the old key is lost, so it cannot sign.")
+def renew(what: str, add_only: bool, lost: bool) -> None:
     """Make a newer key whose forerunners stay for good: `citizen` (what phones seal) or `cards`.
 
     What phones sealed before and cards printed before still open. Cards have eight versions in
     all: renew them where a key may be known to others. Several machines: as for rotate.
 
+    `stamps`: stamps issued from now on begin with the next letter; printed ones stay valid.
+
+    `signing` changes the key that signs the public log and manifests; the old one signs the
+    change. --lost only where it is gone: everybody who checks the log will be told.
+
     Example: agrimarket keys renew citizen
     """
+    app = the_app("any_signer" if lost and what == "signing" else "")
+    with app.app_context():
+        _renew(app, what, add_only, lost)
+
+
+def _renew(app: Flask, what: str, add_only: bool, lost: bool) -> None:
+    if what == "stamps":
+        with logs.quiet():
+            letter = renew_stamps.renew_stamps(app, add_only=add_only)
+        click.echo(ALL_MACHINES if add_only else STAMPS_RENEWED.format(letter=letter))
+        click.echo("Hãy thay bản sao tệp khóa giữ riêng: thiếu nó thì tem mới không đọc được.")
+        return
+    if what == "signing":
+        name = renewal.renew_signing(app, lost=lost, add_only=add_only)
+        if add_only:
+            click.echo(ALL_MACHINES)
+            return
+        click.echo(f"Từ giờ ký bằng khóa có dấu {name}. Hãy báo dấu này cho người kiểm tra sổ.")
+        click.echo("Hãy chép tệp khóa ký sang các máy khác và thay bản sao giữ riêng.")
+        return
     if what == "citizen":
-        number = renewal.renew_citizen(the_app())
+        number = renewal.renew_citizen(app)
         click.echo(f"Đã có cặp khóa số {number}. Máy nhận khóa ở lần có mạng tới.")
         return
     with logs.quiet():
-        version = renewal.renew_cards(the_app(), add_only=add_only)
+        version = renewal.renew_cards(app, add_only=add_only)
     click.echo(ALL_MACHINES if add_only else f"Thẻ in từ giờ mang chữ đầu {version}.")
     click.echo("Hãy thay bản sao tệp khóa giữ riêng: thiếu nó thì thẻ mới không đọc được.")
 

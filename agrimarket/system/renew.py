@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 
 from agrimarket.fieldwork import citizen
 from agrimarket.households.cards.ring import CardsNotSetUp
+from agrimarket.issuing.log import write as log
 from agrimarket.kit import key_watch, keyfile
+from agrimarket.kit import signing as kit_signing
 from agrimarket.kit.db import one_commit
 from agrimarket.kit.errors import Kind, Refusal
 from agrimarket.kit.keyfile import Keys
 from agrimarket.system import key_versions
-from agrimarket.system.rotate import GRACE_SECONDS
+from agrimarket.system.rotate import GRACE_SECONDS, enter_marks
 from stamps import KeyRing, StampRefusal, refuse_shared
 
 CARDS = "cards"
@@ -53,11 +55,35 @@ def renew_cards(app: Flask, *, add_only: bool = False, grace: float = GRACE_SECO
     with key_versions.held(path):
         ring = _added(path)
         key_watch.forget_look(app)
+        enter_marks(app)
         if not add_only:
             sleep(grace)  # every process can open what the newer key will seal
             _put(path, KeyRing(ring.keys, ring.versions[-1], "card"))
             key_watch.forget_look(app)
     return ring.versions[-1]
+
+
+def renew_signing(app: Flask, *, lost: bool = False, add_only: bool = False) -> str:
+    """A newer key for the public log and all else that is signed; its fingerprint.
+
+    The log names it first, signed by the old key (`lost`: by the new one alone), then it is in
+    force and the old one leaves the file. Stopped in the middle, it goes on where it was;
+    `add_only` stops after the file has both, to copy it to other machines first.
+    RotationRunning, LogKeyMissing, LogKeyKept, LogBroken.
+    """
+    path = kit_signing.path_beside(app.extensions["agrimarket.settings"].key_file)
+    with key_versions.held(path):
+        if lost:
+            kit_signing.make(path)  # unless another one came into its place
+        name = kit_signing.add(path)
+        if lost:
+            kit_signing.take(app)
+        if add_only:
+            return name
+        with one_commit() as session:
+            log.enter_key(session, name, lost=lost)
+        kit_signing.put_in_force(path, name)
+    return name
 
 
 def versions(session: Session, keys: Keys) -> dict[str, tuple[list[str], str]]:
@@ -67,6 +93,8 @@ def versions(session: Session, keys: Keys) -> dict[str, tuple[list[str], str]]:
         ring = KeyRing.from_dict(keys.cards, kind="card")
         found[CARDS] = (list(ring.versions), ring.active)
     pairs = [str(number) for number in range(1, citizen.count(session) + 1)]
+    name = kit_signing.fingerprint()[:16]
+    found["signing"] = ([name], name)
     return found | ({"citizen": (pairs, pairs[-1])} if pairs else {})
 
 

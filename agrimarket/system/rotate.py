@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from agrimarket.accounts import store_rekey as accounts_rekey
 from agrimarket.fieldwork import store_rekey as fieldwork_rekey
 from agrimarket.households.forgetting import store_rekey as households_rekey
-from agrimarket.kit import idempotency, key_watch, person_keys, rekey_jobs
+from agrimarket.kit import idempotency, key_check, key_watch, person_keys, rekey_jobs
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.errors import Kind, Refusal
 from agrimarket.kit.keyfile import Keys
@@ -68,7 +68,8 @@ def add_keys(app: Flask) -> bool:
     path = _path(app)
     with key_versions.held(path):
         added = key_versions.add(path)
-    key_watch.forget_look(app)
+        key_watch.forget_look(app)
+        enter_marks(app)
     return added
 
 
@@ -81,8 +82,9 @@ def rotate(app: Flask, tell: Tell, *, grace: float = GRACE_SECONDS) -> dict[str,
     path = _path(app)
     with key_versions.held(path):
         key_versions.add(path)
+        key_watch.forget_look(app)
+        enter_marks(app)
         if key_versions.is_held_back(path):
-            key_watch.forget_look(app)
             sleep(grace)  # every process can open what the newer keys will seal
             key_versions.let_write(path)
         key_watch.forget_look(app)
@@ -139,6 +141,7 @@ def forget(app: Flask, *, lose: Collection[str] = (), grace: float = GRACE_SECON
             for pause in (0.0, grace):  # twice: a long commit may end in between
                 sleep(pause)
                 _refuse_use(app, lose)
+            _drop_marks(app)  # before the keys: what is marked must be there
             key_versions.drop_older(path)
             key_watch.forget_look(app)
             sleep(grace)
@@ -146,6 +149,19 @@ def forget(app: Flask, *, lose: Collection[str] = (), grace: float = GRACE_SECON
             raise NothingToForget
         while _clear_hashes(app):
             pass
+
+
+def enter_marks(app: Flask) -> None:
+    """Mark what the key file has gained, before anything is sealed under it; UnsafeStart."""
+    with one_commit() as session:
+        key_check.enter(session, key_watch.keys_of(app))
+
+
+def _drop_marks(app: Flask) -> None:
+    keys = key_watch.keys_of(app)
+    newest = {"fields": [max(keys.fields)], "blind_index": [max(keys.blind_index)]}
+    with one_commit() as session:
+        key_check.keep_only(session, newest)
 
 
 def _refuse_use(app: Flask, lose: Collection[str]) -> None:

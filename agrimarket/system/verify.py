@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from agrimarket.config import Settings
 from agrimarket.households.merging.verify import verify as merge_faults
+from agrimarket.issuing.log.check import verify as log_faults
+from agrimarket.issuing.store_letters import letters_issued
 from agrimarket.issuing.verify import verify as range_faults
-from agrimarket.kit import audit
+from agrimarket.kit import audit, key_check
 from agrimarket.kit.audit import heads
 from agrimarket.kit.audit.guard import missing_triggers
 from agrimarket.kit.keyfile import Keys
@@ -41,13 +43,22 @@ def no_database(settings: Settings) -> str | None:
     return NO_DATABASE.format(path=path)
 
 
-def faults(session: Session, keys: Keys, data: Path, outside: Sequence[Path] = ()) -> Iterator[str]:
+def faults(
+    session: Session,
+    keys: Keys,
+    data: Path,
+    outside: Sequence[Path] = (),
+    *,
+    any_signer: bool = False,
+) -> Iterator[str]:
     """One Vietnamese sentence for each thing that does not hold; none when all is well.
 
     `data` is the data folder, whose daily heads are compared; `outside` are exported heads.
+    `any_signer` asks nothing of who signed the public log, only that it holds together.
     """
     try:
         yield from _faults(session, keys, [*kept_files(data), *outside])
+        yield from log_faults(session, any_key=any_signer)
     except (DatabaseError, ValueError, TypeError):  # a damaged date, number or JSON in a row
         yield UNREADABLE
 
@@ -58,6 +69,8 @@ def _faults(session: Session, keys: Keys, files: Sequence[Path]) -> Iterator[str
     found = [*audit.verify(session, keys.audit), *heads.compare_days(session, keys.audit)]
     if missing := missing_triggers(session):
         yield NO_GUARD.format(names=", ".join(missing))
+    if other := key_check.unfit(key_check.known(session), keys, letters=letters_issued(session)):
+        yield other
     yield from map(said, found)
     for path in files:
         yield from _against(session, keys, path)

@@ -12,6 +12,7 @@ from agrimarket.kit import audit, clock
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.errors import InvalidFields, NotFound
 from agrimarket.kit.ids import IdTaken, accept_id, new_id
+from agrimarket.kit.seen import seen
 from agrimarket.places import is_commune, tidy
 from agrimarket.teams import store_trainings as store
 from agrimarket.teams.kinds import AUDIENCES, TOPICS
@@ -99,7 +100,7 @@ def refuse_writing(viewer: Viewer, training: Training) -> None:
 
 def checked_reason(text: str) -> str:
     """One line of at least five letters; ReasonNeeded."""
-    reason = tidy(text)[:500]
+    reason = tidy(seen(text))[:500]
     if len(reason) < SHORTEST_REASON:
         raise ReasonNeeded(fields={"reason": [ReasonNeeded.sentence]})
     return reason

@@ -15,6 +15,7 @@ from agrimarket.households import scope as households_scope
 from agrimarket.households.models import ConsentText, Household, HouseholdImport
 from agrimarket.households.showing import history as households_history
 from agrimarket.issuing import scope as issuing_scope
+from agrimarket.issuing.life_models import KeyLeak
 from agrimarket.issuing.models import StampOrder
 from agrimarket.kit import clock
 from agrimarket.kit.access import Role, Viewer
@@ -120,6 +121,10 @@ KINDS: dict[str, Kind] = {
         related=lambda row: [
             ("lot", row.lot_id), ("product", row.product_id), ("household", row.household_id),
         ],
+    ),
+    "key_leak": Kind(
+        "Khóa tem bị lộ", KeyLeak, "id", issuing_scope.visible_leaks,
+        lambda row: f"Khóa tem {row.version} bị lộ ngày {clock.vietnam_day(row.since):%d/%m/%Y}",
     ),
     "booth": Kind(
         "Gian hàng", Booth, "id", channels_scope.visible_booths,

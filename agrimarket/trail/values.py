@@ -24,7 +24,7 @@ from agrimarket.households.showing.labels import (
     SEX_LABELS,
     STATE_LABELS,
 )
-from agrimarket.issuing.words import FORMAT_WORDS, STATE_WORDS, STOCK_WORDS
+from agrimarket.issuing.words import FORMAT_WORDS, PAYERS, STATE_WORDS, STOCK_WORDS
 from agrimarket.kit import audit, clock
 from agrimarket.kit.access import ROLE_LABELS
 from agrimarket.lots.kinds import AREA_KINDS, EVENT_KINDS
@@ -97,6 +97,9 @@ _VALUES: dict[Any, Mapping[Any, Any]] = {
     "wish_channels": {one.code: one.name for one in REGISTER},
     "states": STATE_WORDS,
     "from_states": STATE_WORDS,
+    "level": {"0": "người sản xuất", "1": "khuyến nông", "2": "xã", "3": "tỉnh"},
+    "paid_by": PAYERS,
+    "mark": {"consumed": "đã báo mở", "locked": "số PIN bị khóa", "tried": "gõ sai số PIN"},
     "to_state": STATE_WORDS,
     "stock": {**STOCK_WORDS, "none": "không in ra giấy"},
     "format": FORMAT_WORDS,

@@ -12,10 +12,10 @@ from stamps.sheets.drawing import Item, Slot, Text, box, cut_lines, shortened, w
 from stamps.sheets.fitting import TRIAL_WORDS
 from stamps.sheets.fonts import MM_PER_POINT, Weight, printable
 from stamps.sheets.label import Design, Facts, Label
-from stamps.sheets.layout import Fit, corners, refuse_options, snapped
+from stamps.sheets.layout import TRUE, Fit, refuse_options
 from stamps.sheets.stock import DOT_MM, Stock
 from stamps.sheets.writers import WRITERS
-from stamps.sheets.writers.port import Job, Placed, Written
+from stamps.sheets.writers.port import Job, Run, Written
 from stamps.symbols import QUIET_MODULES, Symbol, symbols
 
 # ISO/IEC 7810:2019, ID-1. The columns stand where common die-cut sheets of 85 × 54 mm have them.
@@ -53,23 +53,21 @@ def write_cards(
     Same input, same bytes; PNG and SVG hold the first page. Raises BadHost, BadCode,
     BadSheetOption, NothingToPrint.
     """
-    refuse_options(STOCK, skip=skip, copies=1, offset_mm=(0.0, 0.0))
+    refuse_options(STOCK, skip=skip, copies=1)
     kept = list(cards)
     if not kept:
         raise NothingToPrint()
-    job = Job(STOCK, STOCK.dpi, (0.0, 0.0), tuple(cut_lines(STOCK, (0.0, 0.0))))
-    return WRITERS[format].write(out, job, _placed(kept, host, skip))
+    job = Job(STOCK, STOCK.dpi, TRUE, tuple(cut_lines(STOCK, (0.0, 0.0))))
+    return WRITERS[format].write(out, job, _runs(kept, host, skip))
 
 
-def _placed(cards: list[Card], host: str, skip: int) -> Iterator[Placed]:
+def _runs(cards: list[Card], host: str, skip: int) -> Iterator[Run]:
     drawn = symbols((scan_address(card.code, host=host) for card in cards), level=LEVEL)
-    cells = corners(STOCK, skip=skip)
     trial = is_test_host(host)
-    for card, symbol, (page, x, y) in zip(cards, drawn, cells, strict=False):
+    for place, (card, symbol) in enumerate(zip(cards, drawn, strict=True), start=skip):
         design = _design(card, symbol, printable(host.lower()), trial)
-        left, top = snapped(x + design.fit.x, 600), snapped(y + design.fit.y, 600)
         label = Label(card.code, f"Cấp ngày {card.issued_on:%d/%m/%Y}", Facts(card.name))
-        yield Placed(page, x, y, left, top, label, symbol, design)
+        yield Run(design, place, (label,), (symbol,))
 
 
 def _fit(symbol: Symbol) -> Fit:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from stamps.sheets.fonts import Weight, width_mm
 from stamps.sheets.stock import Stock
 
+_LONGEST_WORD = 16  # letters; syllables of Vietnamese have seven at most
 _TICK_MM, _TICK_GAP_MM, _TICK_WIDE_MM = 3.0, 0.8, 0.1
 
 
@@ -81,18 +82,23 @@ def balanced(text: str, weight: Weight, size: float, width: float) -> list[str]:
 
 
 def _broken(word: str, weight: Weight, size: float, width: float) -> list[str]:
+    """A word in pieces, after a hyphen or dot where one stands in a piece's second half."""
     pieces = [""]
     for letter in word:
-        if pieces[-1] and width_mm(pieces[-1] + letter, weight, size) > width:
-            pieces.append(letter)
-        else:
+        if not pieces[-1] or width_mm(pieces[-1] + letter, weight, size) <= width:
             pieces[-1] += letter
+            continue
+        full = pieces.pop()
+        end = max(full.rfind(mark) for mark in "-./") + 1
+        end = end if 2 * end > len(full) else len(full)
+        pieces += [full[:end], full[end:] + letter]
     return pieces
 
 
 def breaks_words(text: str, weight: Weight, size: float, width: float) -> bool:
-    """Whether some word alone is wider than `width` mm."""
-    return any(width_mm(word, weight, size) > width for word in text.split())
+    """Whether some word alone is wider than `width` mm; what is too long for a word may break."""
+    words = (word for word in text.split() if len(word) <= _LONGEST_WORD)
+    return any(width_mm(word, weight, size) > width for word in words)
 
 
 def shortened(

@@ -1,37 +1,46 @@
 """How words are made to fit a label: they shrink, then break at words, last of all end in …"""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from stamps.sheets.column import LEADING, Column, cap_mm
-from stamps.sheets.drawing import Item, Slot, Text, balanced, breaks_words, shortened, wrapped
-from stamps.sheets.fonts import MM_PER_POINT, printable, width_mm
+from stamps.refusals import BadSheetOption, NoRoomForPin
+from stamps.sheets.column import LEADING, Column, Field, cap_mm
+from stamps.sheets.drawing import Item, Slot, balanced, breaks_words, shortened, wrapped
+from stamps.sheets.fonts import MM_PER_POINT, printable, reach_mm, width_mm
+from stamps.sheets.foot import PHONES_ONLY_WORDS as PHONES_ONLY_WORDS
+from stamps.sheets.foot import Foot, foot, raised_above, wide_foot
 from stamps.sheets.label import Design, Facts
 from stamps.sheets.layout import Fit
-from stamps.sheets.stock import Stock
+from stamps.sheets.sizes import (
+    FIELD,
+    LEAST,
+    NAME_ABOVE_FIELD,
+    SCALES,
+    TIGHTEST,
+    WRITING_TIGHT,
+    Trial,
+    trials,
+)
+from stamps.sheets.stock import DOT_MM, Stock
 
 TRIAL_WORDS: Final = "BẢN THỬ"
-PHONES_ONLY_WORDS: Final = "Chỉ dùng điện thoại"
+SAMPLE_WORDS: Final = "TEM MẪU"
 
-_PRODUCER, _FIELD, _BADGE, _SMALL = 5.8, 5.8, 4.8, 4.4  # points at scale 1
-_LEAST_SMALL: Final = 3.0
+_PRODUCER, _BADGE, _SMALL, _BAND = 5.8, 4.8, 4.4, 7.0  # points at scale 1
+_LEAST_BAND: Final = 5.4
 _GAP_MM: Final = 0.7
-_SCALES: Final = tuple(step / 20 for step in range(22, 10, -1))  # 1.1 … 0.55
-_NAMES: Final = tuple(step / 2.5 for step in range(28, 8, -1))  # 11.2 … 3.6 points
-_NAME_ABOVE_FIELD: Final = 1.08  # a name is never set smaller than this times the fields
-_NAME_MOST: Final = 1.75  # nor larger than this times the fields
-# least points of the name, least scale of the fields, least name to field: first what reads well
-# at arm's length, then whatever fits
-_PASSES: Final = ((6.2, 0.75, 1.25), (0.0, 0.0, _NAME_ABOVE_FIELD))
-_WRITING, _WRITING_TIGHT = 1.75, 1.3  # a line to write on is taller than one of print
+_EDGE_MM: Final = 1.0  # words stay that far from the edge where room is short
+_LEAST_EDGE_MM: Final = 0.3
+_LEADING_TIGHT: Final = 1.08
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
     """What all trials for one label share."""
 
+    stock: Stock
     fit: Fit
     facts: Facts
     x: float
@@ -39,152 +48,203 @@ class _Frame:
     host: str
     position: str
     test: bool
+    pin: str | None
+    low: float | None  # the foot's baseline where it runs across the whole label
 
 
-@dataclass(frozen=True, slots=True)
-class _Trial:
-    """One set of sizes: scale of fields, size of the name, room to write, the note for tills."""
+def design(
+    stock: Stock,
+    fit: Fit,
+    facts: Facts,
+    *,
+    host: str,
+    position: str,
+    test: bool,
+    pin: str | None = None,
+) -> Design:
+    """The label of `facts`; nothing leaves the label.
 
-    scale: float
-    name: float
-    writing: float
-    note: bool
-
-
-def design(stock: Stock, fit: Fit, facts: Facts, *, host: str, position: str, test: bool) -> Design:
-    """The label of `facts`; `position` shows how wide positions are. Nothing leaves the label."""
-    x = fit.right + 0.3
-    width = stock.label_w - min(2.2, 0.045 * stock.label_w) - x
-    frame = _Frame(fit, facts, x, width, printable(host), printable(position), test)
-    for trials in _trials():
-        # the smallest name first: where that does not fit, no larger one does
-        if _fitted(frame, trials[-1]) is None:
-            continue
-        return next(made for made in (_fitted(frame, trial) for trial in trials) if made)
-    trial = _Trial(_SCALES[-1], _FIELD * _SCALES[-1] * _NAME_ABOVE_FIELD, _WRITING_TIGHT, False)
-    foot, place, ceiling = _foot(frame, trial)
-    return _drawn(fit, [*_squeezed(frame, trial, ceiling).items, *foot], place)
-
-
-def _trials() -> Iterator[list[_Trial]]:
-    """Sizes from generous to tight, first with a readable name, then with any.
-
-    The trials of one list differ only in the size of the name, the largest first.
+    `position` and `pin` show how wide those of the labels are; without a pin there is no box for
+    it. Raises NoRoomForPin where that box has no room, BadSheetOption where not even the host and
+    the first words of the name have.
     """
-    for least_name, least_scale, above in _PASSES:
-        for writing, note in ((_WRITING, True), (_WRITING_TIGHT, True), (_WRITING_TIGHT, False)):
-            for scale in (scale for scale in _SCALES if scale >= least_scale):
-                least = max(_FIELD * scale * above, least_name)
-                sizes = [size for size in _NAMES if least <= size <= _FIELD * scale * _NAME_MOST]
-                if sizes:
-                    yield [_Trial(scale, size, writing, note) for size in sizes]
+    host, position = printable(host), printable(position)
+    frames = {
+        (wide, tight): _framed(stock, fit, facts, host, position, test, pin, wide=wide, tight=tight)
+        for wide in (False, True)
+        for tight in (False, True)
+    }
+    for sizes in trials():
+        frame = frames[sizes[0].given.wide, sizes[0].given.tight]
+        # the smallest name first: where that does not fit, no larger one does
+        if frame is None or _fitted(frame, sizes[-1]) is None:
+            continue
+        return next(made for made in (_fitted(frame, trial) for trial in sizes) if made)
+    if pin is not None:
+        raise NoRoomForPin()
+    return _squeezed([frame for frame in (frames[True, True], frames[False, True]) if frame])
 
 
-def _fitted(frame: _Frame, trial: _Trial) -> Design | None:
-    """The design at one set of sizes, or None where something does not fit."""
-    foot, place, ceiling = _foot(frame, trial)
-    column = _filled(frame, trial)
-    if column.clipped or column.low + _GAP_MM * trial.scale > ceiling:
+def _framed(
+    stock: Stock,
+    fit: Fit,
+    facts: Facts,
+    host: str,
+    position: str,
+    test: bool,
+    pin: str | None,
+    *,
+    wide: bool,
+    tight: bool,
+) -> _Frame | None:
+    """What trials of one kind share; None where no foot can run across the whole label."""
+    low = stock.label_h - _EDGE_MM
+    raised = raised_above(fit, low) if wide else fit
+    if raised is None:
         return None
-    return _drawn(frame.fit, [*column.items, *foot], place)
+    x = fit.right + (0.0 if tight else 0.3)
+    margin = min(_EDGE_MM if tight else 2.2, 0.045 * stock.label_w)
+    return _Frame(
+        stock, raised, facts, x, stock.label_w - margin - x, host, position, test, pin,
+        low if wide else None,
+    )  # fmt: skip
 
 
-def _drawn(fit: Fit, items: Sequence[Item], place: Slot) -> Design:
+def _fitted(frame: _Frame, trial: Trial) -> Design | None:
+    """The design at one set of sizes, or None where something does not fit."""
+    low = _foot(frame, trial)
+    if low is None:
+        return None
+    column, pin = _filled(frame, trial)
+    gap = 0.0 if trial.given.tight else _GAP_MM * trial.scale
+    if column.clipped or column.low + gap > low.ceiling:
+        return None
+    return _drawn(frame.fit, [*column.items, *low.items], low.place, pin)
+
+
+def _foot(frame: _Frame, trial: Trial) -> Foot | None:
+    size = frame.fit.points(_SMALL * min(1.0, trial.scale))
+    place = frame.x, frame.width, frame.host, frame.position
+    if frame.low is not None:
+        return wide_foot(frame.fit, *place, size, frame.low)
+    return foot(frame.fit, *place, size)
+
+
+def _drawn(
+    fit: Fit, items: Sequence[Item], place: Slot, pin: Slot | None, cut: tuple[str, ...] = ()
+) -> Design:
     middle, most = fit.x + fit.side_mm / 2, fit.side_mm + 2 * fit.quiet_mm
     first, second = (Slot(middle, y, fit.code_points, "bold", 0.5, most) for y in fit.baselines)
-    return Design(fit, tuple(items), (first, second), place)
+    return Design(fit, tuple(items), (first, second), place, pin, cut)
 
 
-def _started(frame: _Frame, size: float) -> Column:
-    """A column whose first capitals begin level with the first dark module."""
-    return Column(frame.x, frame.fit.y + cap_mm(size) - LEADING * size * MM_PER_POINT, frame.width)
-
-
-def _filled(frame: _Frame, trial: _Trial) -> Column:
-    """The column at one set of sizes."""
-    column = _started(frame, trial.name)
-    name, producer = printable(frame.facts.product), printable(frame.facts.producer)
-    column.clipped = breaks_words(name, "bold", trial.name, frame.width)
-    column.lines(balanced(name, "bold", trial.name, frame.width), "bold", trial.name)
-    column.y = column.low - 0.1 * trial.name * MM_PER_POINT
-    size = _PRODUCER * trial.scale
-    wide = width_mm(producer, "regular", size)
-    if frame.width < wide <= frame.width / 0.86:
-        size *= frame.width / wide  # a little smaller rather than one word on a second line
-    column.lines(balanced(producer, "regular", size, frame.width), "regular", size)
-    _rest(column, frame, trial)
+def _started(frame: _Frame, trial: Trial) -> Column:
+    """A column whose first capitals, or band, begin level with the first dark module."""
+    fit, tight = frame.fit, trial.given.tight
+    size, leading = fit.points(trial.name), _LEADING_TIGHT if tight else LEADING
+    start = fit.y
+    if tight:  # tone marks stand higher than capitals
+        marks = reach_mm(printable(frame.facts.product), "bold", size)[0] - cap_mm(size)
+        start = min(fit.y, max(_EDGE_MM, marks + _LEAST_EDGE_MM))
+    top = start if frame.facts.sample else start + cap_mm(size) - leading * size * MM_PER_POINT
+    column = Column(
+        frame.x, top, frame.width, breaks=trial.given.breaks, cut=trial.cut, full=trial.given.full,
+        leading=leading, air=DOT_MM[fit.dpi],
+    )  # fmt: skip
+    if frame.facts.sample:
+        least = min(1.0, trial.scale / SCALES[-1]) * _LEAST_BAND
+        column.band(SAMPLE_WORDS, fit.points(max(_BAND * trial.scale, least)))
     return column
 
 
-def _rest(column: Column, frame: _Frame, trial: _Trial) -> None:
-    facts, size = frame.facts, _FIELD * trial.scale
-    column.y += 0.6 * trial.scale
-    column.field(("Lô",), printable(facts.lot) if facts.lot else None, size, trial.writing)
-    if facts.produced_on is not None:
-        column.field(("Sản xuất", "NSX"), _day(facts.produced_on), size, trial.writing)
-    else:
-        column.field(("Thu hoạch", "T.hoạch"), _day(facts.harvested_on), size, trial.writing)
-    column.field(("Hạn dùng", "HSD"), _day(facts.use_by), size, trial.writing)
+def _filled(frame: _Frame, trial: Trial) -> tuple[Column, Slot | None]:
+    """The column at one set of sizes, and the slot of the PIN if it has one."""
+    column, fit = _started(frame, trial), frame.fit
+    name, producer = printable(frame.facts.product), printable(frame.facts.producer)
+    bold, size = fit.points(trial.name), fit.points(_PRODUCER * trial.scale)
+    column.clipped |= breaks_words(name, "bold", bold, frame.width)
+    column.lines(balanced(name, "bold", bold, frame.width), "bold", bold)
+    column.y = column.low - 0.1 * bold * MM_PER_POINT
+    wide = width_mm(producer, "regular", size)
+    if frame.width < wide <= frame.width / 0.86:
+        smaller = fit.points(size * frame.width / wide)
+        # a little smaller rather than one word on a second line
+        size = smaller if width_mm(producer, "regular", smaller) <= frame.width else size
+    column.lines(balanced(producer, "regular", size, frame.width), "regular", size)
+    return column, _rest(column, frame, trial)
+
+
+def _rest(column: Column, frame: _Frame, trial: Trial) -> Slot | None:
+    facts, size = frame.facts, frame.fit.points(FIELD * trial.scale)
+    made = facts.produced_on is not None
+    column.y += 0.6 * trial.scale * (not trial.given.tight)
+    day = _day(facts.produced_on if made else facts.harvested_on)
+    fields: list[Field] = [
+        (("Lô",), printable(facts.lot) if facts.lot else None),
+        (("Sản xuất", "NSX") if made else ("Thu hoạch", "T.hoạch", "Thu"), day),
+        (("Hạn dùng", "HSD"), _day(facts.use_by)),
+    ]
+    column.fields(fields, size, trial.writing, breakable=fields[:1])
     column.y += 0 if facts.use_by else 0.25 * size * MM_PER_POINT
     words = [TRIAL_WORDS] if frame.test else []
-    words += [f"OCOP {facts.stars} SAO"] if facts.stars else []
-    column.badges(words, _BADGE * trial.scale)
+    words += [f"OCOP {facts.stars} SAO"] if facts.stars and trial.stars else []
+    column.badges(words, frame.fit.points(_BADGE * trial.scale))
+    return column.frame("PIN", frame.pin, size) if frame.pin is not None else None
 
 
 def _day(value: date | None) -> str | None:
     return f"{value:%d/%m/%Y}" if value else None
 
 
-def _squeezed(frame: _Frame, trial: _Trial, ceiling: float) -> Column:
-    """The smallest sizes, the producer cut to two lines or one, the name to the lines left."""
-    small = _PRODUCER * trial.scale
-    names = wrapped(printable(frame.facts.product), "bold", trial.name, frame.width)
-    producers = wrapped(printable(frame.facts.producer), "regular", small, frame.width)
-    choices = [(2, len(names)), *((1, count) for count in range(len(names), 0, -1))]
-    for most_producers, most_names in choices:
-        column = _started(frame, trial.name)
-        name = shortened(names, most_names, "bold", trial.name, frame.width)
-        column.lines(name, "bold", trial.name)
-        producer = shortened(producers, most_producers, "regular", small, frame.width)
-        column.lines(producer, "regular", small)
-        _rest(column, frame, trial)
-        if column.low <= ceiling:
-            break
-    return column
+def _squeezed(frames: Sequence[_Frame]) -> Design:
+    """The smallest sizes, for more words than such a label is made for.
 
-
-def _foot(frame: _Frame, trial: _Trial) -> tuple[list[Item], Slot, float]:
-    """Small print from the bottom up: position and host, level with the code's last line.
-
-    Returns its items, the position's slot, and the height at which the words above must end.
+    Producer, name, stars and lot give way in this order; the page of the code says them whole.
+    The note for tills stays, and so does the host, which a buyer compares with the page.
     """
-    x, width, baseline = frame.x, frame.width, frame.fit.baselines[1]
-    small = max(_LEAST_SMALL, _SMALL * min(1.0, trial.scale))
-    place_wide = width_mm(frame.position, "medium", 1)
-    host_wide = width_mm(frame.host, "regular", 1)
-    items: list[Item] = []
-    if small * (place_wide + host_wide) + 1.5 <= width:
-        items.append(Text(x, baseline, frame.host, small, "regular"))
-        place = Slot(x + width, baseline, small, "medium", 1.0, width)
-    else:
-        place = Slot(x, baseline, min(small, width / place_wide), "medium", 0.0, width)
-        size = max(_LEAST_SMALL, min(small, width / host_wide))
-        for line in reversed(_host_lines(frame.host, size, width)):
-            baseline -= LEADING * size * MM_PER_POINT
-            items.append(Text(x, baseline, line, size, "regular"))
-    if trial.note and frame.fit.phones_only:
-        size = min(small, width / width_mm(PHONES_ONLY_WORDS, "regular", 1))
-        baseline -= LEADING * size * MM_PER_POINT
-        items.append(Text(x, baseline, PHONES_ONLY_WORDS, size, "regular"))
-    return items, place, baseline - cap_mm(small)
+    name = FIELD * LEAST * NAME_ABOVE_FIELD
+    whole = Trial(LEAST, name, WRITING_TIGHT, TIGHTEST)
+    plain = replace(whole, stars=False)
+    bare = replace(plain, given=replace(TIGHTEST, breaks=1), cut=True, writing=_LEADING_TIGHT)
+    for trial in (whole, plain, bare):
+        for most_producers, most_names in _cuts(frames[0], trial):
+            for frame in frames:
+                low = _foot(frame, trial)
+                column, cut = _cut_down(frame, trial, most_producers, most_names)
+                if low and column.low <= low.ceiling and not column.clipped:
+                    return _drawn(frame.fit, [*column.items, *low.items], low.place, None, cut)
+    raise BadSheetOption(reason="chữ trên tem quá dài, chọn khổ tem lớn hơn")
 
 
-def _host_lines(host: str, size: float, width: float) -> list[str]:
-    """A host broken after dots, or within a part that is too wide alone."""
-    lines = [""]
-    for part in host.replace(".", ". ").split():
-        if width_mm(lines[-1] + part, "regular", size) <= width:
-            lines[-1] += part
-        else:
-            lines += wrapped(part, "regular", size, width)
-    return [line for line in lines if line]
+def _names(frame: _Frame, trial: Trial) -> tuple[list[str], list[str]]:
+    """The lines of the producer and of the name."""
+    small, bold = (frame.fit.points(size) for size in (_PRODUCER * trial.scale, trial.name))
+    producers = balanced(printable(frame.facts.producer), "regular", small, frame.width)
+    return producers, wrapped(printable(frame.facts.product), "bold", bold, frame.width)
+
+
+def _cuts(frame: _Frame, trial: Trial) -> list[tuple[int, int]]:
+    """Most lines of producer and name: the producer gives way first, then the name's last lines."""
+    names = len(_names(frame, trial)[1])
+    whole = [(most, names) for most in (2, 1, 0)]
+    return [*whole, *((1, count) for count in range(names - 1, 0, -1)), (0, 1)]
+
+
+def _cut_down(
+    frame: _Frame, trial: Trial, most_producers: int, most_names: int
+) -> tuple[Column, tuple[str, ...]]:
+    """The column with so many lines at most, and what had to give way."""
+    small, bold = (frame.fit.points(size) for size in (_PRODUCER * trial.scale, trial.name))
+    producers, names = _names(frame, trial)
+    column = _started(frame, trial)
+    column.lines(shortened(names, most_names, "bold", bold, frame.width), "bold", bold)
+    producer = shortened(producers, most_producers, "regular", small, frame.width)
+    column.lines(producer, "regular", small)
+    _rest(column, frame, trial)
+    lacking = {
+        "product": len(names) > most_names,
+        "producer": len(producers) > most_producers,
+        "lot": trial.cut and bool(frame.facts.lot),
+        "stars": bool(frame.facts.stars) and not trial.stars,
+    }
+    return column, tuple(name for name, lacks in lacking.items() if lacks)

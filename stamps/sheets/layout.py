@@ -1,23 +1,29 @@
 """Where labels and symbols stand, in millimetres and whole printer dots."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil, floor
 from typing import Final
 
-from stamps.refusals import BadSheetOption, ModuleTooSmall, QuietZoneTooSmall
+from stamps.refusals import BadSheetOption, ModuleTooSmall, OffPage, QuietZoneTooSmall
 from stamps.sheets.fonts import MM_PER_POINT, face, width_mm
 from stamps.sheets.stock import DOT_MM, Stock
 from stamps.symbols import QUIET_MODULES
 
 SMALLEST_MODULE_MM: Final = 0.33  # below it phones begin to fail
 TILL_MODULE_MM: Final = 0.396  # GS1 General Specifications: the least for scanners at a till
-_LARGEST_MODULE_MM: Final = 0.6  # more does not read better and takes room from the words
+_LARGEST_MODULE_MM: Final = 0.7  # more does not read better and takes room from the words
 _SYMBOL_SHARE: Final = 0.47  # of the label's width
 _CODE_POINTS: Final = 6.6
 _LINE: Final = 1.12
 _BOTTOM_MM: Final = 1.0
+_LEAST_POINTS: Final = 3.0  # of any word on a label
+_LEAST_DOTS: Final = 11  # fewer do not hold the accents of a Vietnamese word
+LEAST_POSITION_DOTS: Final = 10  # the least that printers' own fonts are made for
+_ROUNDING: Final = 1e-6
 _WIDEST_GROUPS: Final = "WWMM-WWMM"
+_WHITE_MM: Final = 1.0  # of a quiet zone, beyond the paper's edge
 _MAX_OFFSET_MM: Final = 15.0
+SCALE_PERCENT: Final = (97.0, 103.0)
 _MAX_COPIES: Final = 100
 
 
@@ -45,6 +51,16 @@ class Fit:
         """Whether modules are too small for the scanner of a till."""
         return self.module_mm < TILL_MODULE_MM - 1e-9
 
+    def points(self, size: float) -> float:
+        """The next smaller size in whole dots of the printer; never too small to be read."""
+        dot = DOT_MM[self.dpi] / MM_PER_POINT
+        least = max(_LEAST_DOTS, ceil(_LEAST_POINTS / dot - _ROUNDING))
+        return max(floor(size / dot + _ROUNDING), least) * dot
+
+    def dots_of(self, size: float) -> float:
+        """How many of the printer's dots a size in points is high."""
+        return size * MM_PER_POINT / DOT_MM[self.dpi]
+
     @property
     def right(self) -> float:
         """Where the quiet zone ends, mm from the label's left edge."""
@@ -68,7 +84,7 @@ def fit(stock: Stock, *, version: int, dpi: int | None = None) -> Fit:
     Raises BadSheetOption for a resolution no printer has, ModuleTooSmall where 0.33 mm does not
     fit.
     """
-    resolution = dpi or stock.dpi
+    resolution = stock.dpi if dpi is None else dpi
     if resolution not in DOT_MM:
         raise BadSheetOption(reason=f"máy in {resolution} dpi, chọn 203, 300 hoặc 600")
     dot = DOT_MM[resolution]
@@ -87,6 +103,8 @@ def _placed(stock: Stock, version: int, dpi: int, dots: int) -> Fit | None:
     side, quiet = size * module, QUIET_MODULES * module
     whole = side + 2 * quiet
     points = min(_CODE_POINTS, (whole - 0.4) / width_mm(_WIDEST_GROUPS, "bold", 1))
+    dot_points = DOT_MM[dpi] / MM_PER_POINT
+    points = floor(points / dot_points + _ROUNDING) * dot_points
     cap = face("bold").cap_height / face("bold").units * points * MM_PER_POINT
     pitch = _LINE * points * MM_PER_POINT
     code = cap + pitch
@@ -116,26 +134,64 @@ def snapped(mm: float, dpi: int) -> float:
     return round(mm / dot) * dot
 
 
-def refuse_options(stock: Stock, *, skip: int, copies: int, offset_mm: tuple[float, float]) -> None:
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What is drawn otherwise because the printer does not print true.
+
+    All is first stretched from the page's top left corner by `scale_percent` (across, down), then
+    moved by `offset_mm` to the right and down. Raises BadSheetOption beyond 15 mm and outside
+    97 to 103 percent: more is a wrong paper or a driver that fits to the page.
+    """
+
+    offset_mm: tuple[float, float] = (0.0, 0.0)
+    scale_percent: tuple[float, float] = (100.0, 100.0)
+
+    def __post_init__(self) -> None:
+        if not all(abs(shift) <= _MAX_OFFSET_MM for shift in self.offset_mm):
+            raise BadSheetOption(reason=f"chỉ dịch được tối đa {_MAX_OFFSET_MM:.0f} mm")
+        low, high = SCALE_PERCENT
+        if not all(low <= percent <= high for percent in self.scale_percent):
+            raise BadSheetOption(reason=f"tỉ lệ từ {low:.0f} đến {high:.0f} %")
+
+    @property
+    def stretches(self) -> bool:
+        """Whether sizes change, not places alone."""
+        return self.scale_percent != (100.0, 100.0)
+
+    @property
+    def factors(self) -> tuple[float, float]:
+        """The stretch across and down, 1 for none."""
+        return self.scale_percent[0] / 100, self.scale_percent[1] / 100
+
+    @property
+    def shift(self) -> tuple[float, float]:
+        """The move in mm before stretching, which comes to `offset_mm` after it."""
+        across, down = self.factors
+        return self.offset_mm[0] / across, self.offset_mm[1] / down
+
+
+TRUE: Final = Correction()
+
+
+def refuse_off_page(stock: Stock, placed: Fit, correction: Correction) -> None:
+    """Raise OffPage where a corrected symbol of a full page leaves the paper.
+
+    A millimetre of its quiet zone may: that is white, and label printers stand so far off.
+    """
+    first, last = stock.corner(0), stock.corner(stock.per_page - 1)
+    near, far = placed.quiet_mm, placed.side_mm + placed.quiet_mm
+    for start, end, at, page, stretch, move in zip(
+        first, last, (placed.x, placed.y), (stock.page_w, stock.page_h),
+        correction.factors, correction.offset_mm, strict=True,
+    ):  # fmt: skip
+        lowest, highest = stretch * (start + at - near), stretch * (end + at + far)
+        if lowest + move < -_WHITE_MM or highest + move > page + _WHITE_MM:
+            raise OffPage
+
+
+def refuse_options(stock: Stock, *, skip: int, copies: int) -> None:
     """Raise BadSheetOption for what cannot be laid out; says what would do."""
     if not 0 <= skip < stock.per_page:
         raise BadSheetOption(reason=f"bỏ qua được từ 0 đến {stock.per_page - 1} tem đầu")
     if not 1 <= copies <= _MAX_COPIES:
         raise BadSheetOption(reason=f"mỗi tem in từ 1 đến {_MAX_COPIES} bản")
-    if not all(abs(shift) <= _MAX_OFFSET_MM for shift in offset_mm):
-        raise BadSheetOption(reason=f"chỉ dịch được tối đa {_MAX_OFFSET_MM:.0f} mm")
-
-
-def corners(
-    stock: Stock, *, skip: int = 0, offset_mm: tuple[float, float] = (0.0, 0.0)
-) -> Iterator[tuple[int, float, float]]:
-    """Page number from 0 and top left corner in mm of one label after the other, without end.
-
-    `skip` labels of the first page are left out, because they were used before.
-    """
-    cells = [stock.corner(cell) for cell in range(stock.per_page)]
-    page, start = 0, skip
-    while True:
-        for x, y in cells[start:]:
-            yield page, x + offset_mm[0], y + offset_mm[1]
-        page, start = page + 1, 0

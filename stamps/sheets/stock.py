@@ -16,8 +16,9 @@ DOT_MM: Final[Mapping[int, float]] = {203: 0.125, 300: 25.4 / 300, 600: 25.4 / 6
 class Stock:
     """One label paper; all lengths in millimetres, dpi of the printer it is made for.
 
-    `left` and `top` are the page's margins, gaps lie between labels. A roll is a page with one
-    label.
+    `left` and `top` are the page's margins, gaps lie between labels. A roll's page is one row of
+    labels, `gap_y` the bare liner up to the next row. `scratch` says that a layer to scratch off is
+    laid over the box of a PIN; on other papers the PIN stands in the clear.
     """
 
     name: str
@@ -32,6 +33,8 @@ class Stock:
     gap_x: float = 0.0
     gap_y: float = 0.0
     dpi: int = 600
+    roll: bool = False
+    scratch: bool = False
 
     def __post_init__(self) -> None:
         sizes = (self.page_w, self.page_h, self.label_w, self.label_h, self.columns, self.rows)
@@ -42,6 +45,8 @@ class Stock:
             raise StockDoesNotFit(stock=self.name, reason="rộng hơn trang")
         if self.top + self._span_y > self.page_h + _ROUNDING_MM:
             raise StockDoesNotFit(stock=self.name, reason="cao hơn trang")
+        if self.roll and (self.rows != 1 or self.top or self.page_h != self.label_h):
+            raise StockDoesNotFit(stock=self.name, reason="mỗi trang của tem cuộn là một hàng tem")
 
     @property
     def _span_x(self) -> float:
@@ -65,13 +70,28 @@ class Stock:
         )
 
 
+_ROLL_GAP_MM: Final = 2.0  # between rows and between columns
+
+
+def _roll(name: str, width: float, label_w: float, label_h: float, columns: int = 1) -> Stock:
+    """A roll for printers of 8 dots a mm; its columns stand in the middle of the liner."""
+    left = (width - columns * label_w - (columns - 1) * _ROLL_GAP_MM) / 2
+    return Stock(
+        name, width, label_h, columns, 1, label_w, label_h,
+        left=left, gap_x=_ROLL_GAP_MM, gap_y=_ROLL_GAP_MM, dpi=203, roll=True,
+    )  # fmt: skip
+
+
 _ROWS: Final = (
-    # name, page, columns × rows, label, margins, gaps (mm): the common European die-cuts
+    # name, page, columns × rows, label, margins, gaps (mm): the common European die-cuts, then
+    # rolls for label printers
+    Stock("a4-21", 210, 297, 3, 7, 63.5, 38.1, left=7.25, top=15.15, gap_x=2.5),
     Stock("a4-24", 210, 297, 3, 8, 63.5, 33.9, left=7.2, top=12.9, gap_x=2.5),
     Stock("a4-40", 210, 297, 4, 10, 45.7, 25.4, left=9.7, top=21.5, gap_x=2.6),
     Stock("a4-65", 210, 297, 5, 13, 38.1, 21.2, left=4.75, top=10.7, gap_x=2.5),
-    Stock("roll-50x30", 50, 30, 1, 1, 50, 30, dpi=203),
-    Stock("roll-30x20", 30, 20, 1, 1, 30, 20, dpi=203),
+    _roll("roll-50x30", 50, 50, 30),
+    _roll("roll-30x20", 30, 30, 20),
+    _roll("roll-35x22x3", 110, 35, 22, columns=3),
 )
 
 STOCKS: Final[Mapping[str, Stock]] = MappingProxyType({row.name: row for row in _ROWS})

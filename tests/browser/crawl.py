@@ -10,8 +10,11 @@ from tests.browser.village import Village
 
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21}")
 CODE = re.compile(r"^/[0-9A-Z]{16}$")
-FILES = re.compile(r"\.(xlsx|csv|json|pdf|svg|webp)$|^/tem/ID/in/ID$|/ban-chup/ID$|^/api/|/mau$")
-LINKS = "links => links.map(link => link.href)"
+FILES = re.compile(
+    r"\.(xlsx|csv|json|pdf|svg|webp)$|^/tem/ID/in/(ID|trang-thu)$|/ban-chup/ID$|^/api/|/mau$"
+)
+# a link inside a drawing tells its address in another way than one among words
+LINKS = "all => all.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"
 
 
 def kind_of(url: str) -> str:

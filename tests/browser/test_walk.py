@@ -153,12 +153,15 @@ def stuck(hoa: Keys, order: str, codes: list[str]) -> list[str]:
     hoa.follow("Kích hoạt tem")
     hoa.write("Từ tem số", "1")
     hoa.write("Đến tem số", "50")
-    hoa.follow("Kích hoạt")
+    hoa.follow("Xem trước")
+    assert "Chưa có gì thay đổi" in hoa.text
+    hoa.follow("Kích hoạt 50 tem")
     hoa.follow("Hủy tem")
     hoa.write("Từ tem số", "11")
     hoa.write("Đến tem số", "12")
     hoa.write("Lý do", "rách khi dán")
-    hoa.follow("Hủy")
+    hoa.follow("Xem trước")
+    hoa.follow("Hủy 2 tem")
     assert re.search(r"48\s+đã kích hoạt", hoa.text)
     assert re.search(r"2\s+đã hủy", hoa.text)
     return codes

@@ -69,6 +69,7 @@ def a_full_record(people: People, code: str, *, booth: str = "voso", **over: Any
     )["id"]  # fmt: skip
     made(phuc, f"/lots/{lot}/release")
     made(phuc, "/stamp-orders", lot_id=lot, count=10)
+    made(phuc, "/stamp-approvals", product_id=product, count=500, reason="Trúng mùa")
     made(phuc, "/booths", household_id=household, channel=booth)
     made(phuc, "/listings", product_id=product, channel="voso")  # opens a booth there too
     people.producer(household).browser()

@@ -19,7 +19,8 @@ from schemathesis.specs.openapi import checks
 from tests.builders.lists import SPLIT, a_list
 from tests.builders.products import a_photo
 from tests.builders.voices import a_voice
-from tests.matrix.world import Actor, World, made
+from tests.matrix.made import made
+from tests.matrix.world import Actor, World
 from tests.people import NGA_AN, Person
 
 EXAMPLES = int(os.environ.get("AGRIMARKET_FUZZ_EXAMPLES", "9"))  # good and bad, each, an operation

@@ -1,5 +1,7 @@
 """`agrimarket issue` and `agrimarket print`, as a script calls them."""
 
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from flask import Flask
 
 from agrimarket.cli import group
 from agrimarket.issuing.models import StampOrder
-from agrimarket.issuing.refusals import PrintReasonNeeded
+from agrimarket.issuing.print_refusals import PrintReasonNeeded
 from agrimarket.kit.db import reading
 from tests.builders.lots import a_lot
 from tests.people import People
@@ -58,3 +60,11 @@ def test_wrong_usage(app: Flask, words: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("command", ["issue", "print"])
 def test_help_has_an_example(app: Flask, command: str) -> None:
     assert "Example: agrimarket" in run(app, command, "--help").output
+
+
+def test_printing_loads_no_more_than_it_needs() -> None:
+    """The loggers' library alone is 4 MB of the 120 that printing 55,000 stamps may take."""
+    told = "import sys; import agrimarket.cli, agrimarket.ground, agrimarket.issuing.commands; "
+    told += "print({'structlog', 'rich', 'flask_smorest', 'agrimarket.app'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"

@@ -63,7 +63,8 @@ def test_rows_do_not_depend_on_the_number_of_stamps(
         grown.pop("audit_head", None)  # one a chain, made once
         added.append(grown)
     assert added == [
-        {"stamp_order": 1, "stamp_segment": 1, "stamp_event": 1, "audit_row": 1} for _ in counts
+        {"stamp_order": 1, "stamp_segment": 1, "stamp_event": 1, "stamp_log": 1, "audit_row": 1}
+        for _ in counts
     ]
 
 

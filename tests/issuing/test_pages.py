@@ -76,7 +76,7 @@ def test_choosing_the_lot_of_a_blank_roll(people: People) -> None:
     product = a_product(people)
     order, nam = an_order(people, product_id=product.id), people.nam.browser()
     a_print(people, order)
-    assert "Chưa có lô nào đã xuất xưởng" in nam.get(f"/tem/{order.id}/kich-hoat").text
+    assert "Chưa có lô nào đã xuất bán" in nam.get(f"/tem/{order.id}/kich-hoat").text
     lot = a_lot(people, product)
     assert lot.lot_code in nam.get(f"/tem/{order.id}/kich-hoat").text
     ends = {"first_code": code_of(order, 3), "last_code": code_of(order, 8)}

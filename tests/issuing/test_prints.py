@@ -13,18 +13,18 @@ from agrimarket.issuing import drawing, prints, read, sheets
 from agrimarket.issuing.drawing import Drawn
 from agrimarket.issuing.make import make_print
 from agrimarket.issuing.models import StampOrder, StampPrint
-from agrimarket.issuing.prints import PrintWish
-from agrimarket.issuing.refusals import (
+from agrimarket.issuing.print_refusals import (
     NotPrinted,
     NotReady,
     OnePageOnly,
+    PinNoRoom,
     PrintReasonNeeded,
     PrintTooLarge,
-    RangeBlocked,
-    RangeOutsideOrder,
     SheetGone,
     SheetRefused,
 )
+from agrimarket.issuing.prints import PrintWish
+from agrimarket.issuing.refusals import RangeBlocked, RangeOutsideOrder
 from agrimarket.issuing.ring import public_host, the_ring
 from agrimarket.kit.db import reading
 from agrimarket.kit.jobs import Job, run_due
@@ -36,7 +36,7 @@ from tests.issuing.test_ranges import state_at, states, void
 from tests.people import People
 
 
-def made(people: People, order: StampOrder, at_once: int = 10_000, **wish: Any) -> StampPrint:
+def made(people: People, order: StampOrder, at_once: int | None = None, **wish: Any) -> StampPrint:
     return make_print(
         viewer=people.phuc.viewer, order_id=order.id, wish=PrintWish(**wish), at_once=at_once
     )
@@ -159,6 +159,8 @@ def test_a_large_print_is_made_by_a_job(people: People, app: Flask) -> None:
         ({"format": "svg", "last": 40, "skip": 1}, OnePageOnly),
         ({"skip": 40}, SheetRefused),
         ({"copies": 20_000}, PrintTooLarge),
+        ({"copies": 51, "format": "tspl", "stock": "roll-50x30"}, PrintTooLarge),
+        ({"copies": 1_001, "format": "zpl", "stock": "roll-50x30"}, PrintTooLarge),
     ],
 )
 def test_what_cannot_be_printed_is_refused_before_anything_is_written(
@@ -178,6 +180,31 @@ def test_what_cannot_be_printed_is_refused_before_anything_is_written(
 def test_other_formats(people: People, format: str, stock: str, start: bytes) -> None:
     row = made(people, an_order(people, count=5), format=format, stock=stock)
     assert sheets.sheet_path(row).read_bytes().lstrip().startswith(start)
+
+
+def test_a_format_of_pictures_says_what_to_do_instead(people: People) -> None:
+    """A million labels as TSPL were 70 GB and an hour of the worker, which nobody could stop."""
+    order = an_order(people, count=5_001)
+    with pytest.raises(PrintTooLarge) as refused:
+        made(people, order, format="tspl", stock="roll-30x20")
+    assert "TSPL tối đa 5.000 tem" in refused.value.detail
+    assert "ZPL hay PDF" in refused.value.detail
+    row = made(people, order, format="tspl", stock="roll-30x20", last=1_001)
+    assert row.state == "queued"  # nobody waits for it
+
+
+def test_a_print_that_a_job_would_fail_at_is_refused_when_asked(people: People) -> None:
+    """It was taken into the queue, and failed there without a word of the reason."""
+    name = "Bưởi Luận Văn Thọ Xuân loại một " * 3
+    lot = a_lot(people, a_product(people, name=name), pack_count=None)
+    order = an_order(people, lot, count=100, with_pin=True)
+    with pytest.raises(PinNoRoom) as refused:
+        made(people, order, at_once=10, stock="roll-30x20")
+    assert "A4, 24 tem" in refused.value.detail
+    with pytest.raises(SheetRefused):
+        made(people, order, at_once=10, skip=40)
+    assert read.prints_of(reading(), order) == []
+    assert made(people, order, at_once=10, stock="a4-24").state == "queued"
 
 
 def test_a_lost_file_is_said(people: People) -> None:

@@ -140,5 +140,5 @@ def _event(order_id: Any, kind: str, span: Span, before: str, after: str) -> dic
     return {
         "id": new_id(), "order_id": order_id, "kind": kind, "first_serial": span.first,
         "last_serial": span.last, "from_states": before, "to_state": after, "lot_id": None,
-        "at": clock.now(), "who": "x", "reason": None,
+        "at": clock.now(), "who": "x", "level": 3, "reason": None,
     }  # fmt: skip

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import delete, text, update
 
 from agrimarket.issuing.models import SerialCounter, StampOrder, StampSegment
+from agrimarket.issuing.refusals import SerialsDisagree
 from agrimarket.issuing.verify import verify
 from agrimarket.kit.db import one_commit, reading
 from tests.builders.issuing import active_order, an_order
@@ -55,3 +56,19 @@ def test_a_segment_outside_its_order(people: People) -> None:
     moved = update(StampSegment).where(StampSegment.order_id == second.id).values(order_id=first.id)
     assert any("nằm ngoài đợt" in fault for fault in broken(moved))
     assert reading().get(StampOrder, second.id) is not None
+
+
+SET_BACK = ({"next_serial": 1}, {"next_serial": 15}, {"next_order": 2})
+
+
+@pytest.mark.parametrize("values", SET_BACK)
+def test_no_stamps_while_counter_and_orders_disagree(
+    people: People, values: dict[str, int]
+) -> None:
+    """It ended in a 500; from the middle of an order it gave serials twice."""
+    an_order(people, count=10)
+    second = an_order(people, count=10)
+    assert broken(update(SerialCounter).values(values)) or "next_order" in values
+    with pytest.raises(SerialsDisagree) as no:
+        an_order(people, product_id=second.product_id, count=1)
+    assert "agrimarket verify" in no.value.detail

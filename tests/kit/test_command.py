@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from flask import Flask
 
 from agrimarket.cli import group
-from agrimarket.kit.command import OutDiskFull, OutNotWritable, check_out, write_out
+from agrimarket.kit.command import OutDiskFull, OutNotWritable, check_out, copy_out, write_out
 from tests.builders.households import a_household
 from tests.people import People
 
@@ -44,3 +44,13 @@ def test_every_command_that_writes_refuses_in_words(
     done = CliRunner().invoke(group, [*command, *more, "--out", str(out)], obj=lambda: app)
     assert isinstance(done.exception, OutNotWritable)
     assert str(out) in done.exception.detail
+
+
+def test_a_kept_file_is_copied_or_refused_in_words(tmp_path: Path) -> None:
+    (tmp_path / "kept").write_bytes(b"%PDF" * 300_000)
+    copy_out(tmp_path / "out.pdf", tmp_path / "kept")
+    assert (tmp_path / "out.pdf").read_bytes() == (tmp_path / "kept").read_bytes()
+    with pytest.raises(OutDiskFull):
+        copy_out(Path("/dev/full"), tmp_path / "kept")
+    with pytest.raises(OutNotWritable):
+        copy_out(tmp_path / "nope" / "a", tmp_path / "kept")

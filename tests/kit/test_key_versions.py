@@ -120,7 +120,7 @@ def test_a_running_process_notices_within_a_second(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = Flask("x")
-    assert key_watch.watch(app, path).newest_field_key == 1
+    assert key_watch.watch(app, path, lambda _keys: None).newest_field_key == 1
     key_versions.add(path)
     key_versions.let_write(path)
     assert key_watch.keys_of(app).newest_field_key == 1  # looked a moment ago
@@ -131,7 +131,7 @@ def test_a_running_process_notices_within_a_second(
 
 def test_a_file_that_cannot_be_opened_leaves_the_keys_as_they_are(path: Path) -> None:
     app = Flask("x")
-    key_watch.watch(app, path)
+    key_watch.watch(app, path, lambda _keys: None)
     path.chmod(0o644)
     key_watch.forget_look(app)
     path.chmod(0o600)

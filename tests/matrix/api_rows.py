@@ -184,6 +184,20 @@ GET      steer    /api/v1/reports/progress.xlsx
 GET      read     /api/v1/stamp-activations
 POST     make     /api/v1/stamp-activations                      @order_id=order
 GET      read     /api/v1/stamp-activations/<activate_id>        activate
+GET      read     /api/v1/stamp-approvals
+POST     make     /api/v1/stamp-approvals                        @product_id=product
+GET      read     /api/v1/stamp-approvals/<approval_id>          approval
+POST     office   /api/v1/stamp-approvals/<approval_id>/deny     approval
+POST     office   /api/v1/stamp-approvals/<approval_id>/grant    approval
+POST     make     /api/v1/stamp-approvals/<approval_id>/withdraw approval
+GET      count    /api/v1/stamp-costs
+GET      read     /api/v1/stamp-deliveries
+POST     make     /api/v1/stamp-deliveries                       @order_id=order
+GET      read     /api/v1/stamp-deliveries/<deliver_id>          deliver
+GET      count    /api/v1/stamp-key-leaks
+POST     province /api/v1/stamp-key-leaks
+GET      count    /api/v1/stamp-key-leaks/<leak_id>              leak*
+POST     province /api/v1/stamp-key-leaks/<leak_id>/lift         leak*
 GET      read     /api/v1/stamp-orders
 POST     make     /api/v1/stamp-orders                           @product_id=product
 GET      read     /api/v1/stamp-orders/<order_id>                order
@@ -192,10 +206,17 @@ GET      make     /api/v1/stamp-orders/<order_id>/codes.csv      order
 GET      read     /api/v1/stamp-orders/<order_id>/prints         order
 POST     make     /api/v1/stamp-orders/<order_id>/prints         order
 GET      read     /api/v1/stamp-orders/<order_id>/prints/<print_id> order print
+POST     make     /api/v1/stamp-orders/<order_id>/prints/<print_id>/cancel order print
+POST     make     /api/v1/stamp-orders/<order_id>/prints/<print_id>/redraw order print
 GET      make     /api/v1/stamp-orders/<order_id>/prints/<print_id>/sheet order print
+GET      read     /api/v1/stamp-orders/<order_id>/marks          order
+POST     office   /api/v1/stamp-orders/<order_id>/marks/<position>/undo order position=1
 GET      read     /api/v1/stamp-resumptions
 POST     keep     /api/v1/stamp-resumptions                      @order_id=order
 GET      read     /api/v1/stamp-resumptions/<resume_id>          resume
+GET      read     /api/v1/stamp-samples
+POST     office   /api/v1/stamp-samples                          @order_id=order
+GET      read     /api/v1/stamp-samples/<sample_id>              sample
 GET      read     /api/v1/stamp-suspensions
 POST     keep     /api/v1/stamp-suspensions                      @order_id=order
 GET      read     /api/v1/stamp-suspensions/<suspend_id>         suspend

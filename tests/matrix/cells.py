@@ -50,8 +50,12 @@ def ask(world: World, cell: Cell, bodies: dict[tuple[str, str], Any]) -> TestRes
     options: dict[str, Any] = {}
     if row.is_api:
         options = _sent(world, cell, bodies)
-    elif row.method == "POST":
-        options["data"] = FORMS.get(row.path, {})
+    else:
+        if row.named:
+            named = {name: _id(world, cell, thing, last=True) for _, name, thing in row.named}
+            options["query_string"] = named
+        if row.method == "POST":
+            options["data"] = FORMS.get(row.path, {})
     if row.method == "POST" and row.path.endswith(PICTURES):
         options["data"] = {name: (io.BytesIO(a_photo()), "anh.jpg") for name in ("photo", "file")}
     return cell.actor.call(row.method, path, **options)

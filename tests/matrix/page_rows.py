@@ -56,6 +56,12 @@ GET,POST describe /ho/<household_id>/thanh-vien/<member_id>      household membe
 GET,POST describe /ho/<household_id>/thanh-vien/moi              household
 GET,POST describe /ho/<household_id>/thua-dat/<parcel_id>        household parcel
 GET,POST describe /ho/<household_id>/thua-dat/moi                household
+GET      public   /nha-in
+GET      public   /nha-in/kiem-tra.py
+GET      public   /so-cap-tem
+GET      public   /so-cap-tem.jsonl
+GET      public   /so-cap-tem/heads.json
+GET      public   /so-cap-tem/key.pem
 GET      seeteam  /tap-huan
 GET      seeteam  /tap-huan/<training_id>                        training
 GET,POST register /tap-huan/<training_id>/bo                     training
@@ -241,16 +247,6 @@ POST     lend     /tai-khoan/uy-quyen/<delegation_id>/thoi       delegation
 GET      signed   /tai-khoan/vneid
 GET      signed   /tai-khoan/vneid/gan
 POST     signed   /tai-khoan/vneid/go                          !missing
-GET      read     /tem
-GET      read     /tem/<id>                                      order
-GET,POST make     /tem/<id>/huy                                  order
-GET,POST make     /tem/<id>/in                                   order
-GET      make     /tem/<id>/in/<print_id>                        order print
-GET,POST make     /tem/<id>/kich-hoat                            order
-GET      make     /tem/<id>/ma.csv                               order
-GET,POST keep     /tem/<id>/mo-khoa                              order
-GET,POST keep     /tem/<id>/tam-khoa                             order
-GET,POST make     /tem/moi
 GET      steward  /thoi-han-luu
 GET      public   /thuc-dia/
 GET      signed   /thuc-dia/dia-danh

@@ -9,6 +9,7 @@ from flask import Flask
 from agrimarket.kit.access import Role
 from tests.matrix.api_rows import API_ROWS
 from tests.matrix.page_rows import PAGE_ROWS
+from tests.matrix.stamp_rows import STAMP_ROWS
 from tests.matrix.who import BEFORE_IT_IS_SOUGHT, OTHERS, REFUSED_LATER, WHO, sees
 
 SITUATIONS = ("own", "sibling", "other", "missing", "deleted", "crossed")
@@ -67,7 +68,7 @@ class Row:
 def rows() -> list[Row]:
     """Every row of the table; a line of several methods is several rows."""
     found = []
-    for line in f"{API_ROWS}\n{PAGE_ROWS}".splitlines():
+    for line in f"{API_ROWS}\n{PAGE_ROWS}\n{STAMP_ROWS}".splitlines():
         if line.strip():
             methods, who, path, *about = line.split()
             found += [_row(method, path, who, about) for method in methods.split(",")]

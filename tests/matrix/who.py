@@ -26,6 +26,7 @@ WHO = {
     "steer": WORK | {Role.AUDITOR} | CLIENT,
     "seeteam": WORK | TEAM | {Role.AUDITOR} | CLIENT,
     "office": OFFICE,
+    "count": OFFICE | {Role.AUDITOR} | CLIENT,
     # A person answers for persons' data, for breaches and for other people: no program does.
     "reveal": WORK | CLIENT,
     "hear": MAKE | TEAM,

@@ -21,11 +21,12 @@ from agrimarket.kit.ids import new_id
 from tests.builders.fieldwork import SYNC, a_file, edited, put, result
 from tests.builders.lists import SPLIT, WRONG, a_list, imported
 from tests.builders.products import a_photo
+from tests.matrix.made import API, made
 from tests.matrix.recalled import recalled
+from tests.matrix.stamped import lifted_leak, stamped
 from tests.matrix.who import OTHERS
 from tests.people import HAM_RONG, NGA_AN, PASSWORD, People, Person
 
-API = "/api/v1"
 OWNERS = {"own": ("Nguyễn Thị Hoa", NGA_AN), "other": ("Trần Văn Bình", NGA_AN),
           "sibling": ("Lê Thị Tư", HAM_RONG)}  # fmt: skip
 LETTERS = str.maketrans("0123456789", "ghijklmnop")  # a name holds no digits
@@ -77,13 +78,6 @@ def build(app: Flask) -> World:
     return world
 
 
-def made(person: Person, path: str, **body: Any) -> str:
-    """The id of what a POST made."""
-    answer = person.post(f"{API}{path}", json=body)
-    assert answer.status_code in {200, 201}, (path, answer.text)
-    return str(answer.get_json()["id"])
-
-
 def _things(phuc: Person, name: str, commune: str) -> dict[str, str]:
     agreed = {"version": "2026-01", "channel": "paper", "purposes": ["publication", "channels"]}
     person = made(phuc, "/households", head_name=name, commune_code=commune, consent=agreed)
@@ -113,7 +107,7 @@ def _things(phuc: Person, name: str, commune: str) -> dict[str, str]:
     made(phuc, f"/lots/{lot}/release")
     handed = {"partner_id": found["partner"], "quantity": 10}
     found["transfer"] = made(phuc, f"/lots/{lot}/transfers", **handed)
-    found |= _stamps(phuc, lot) | recalled(phuc, product, found["partner"])
+    found |= stamped(phuc, lot) | recalled(phuc, product, found["partner"])
     found["booth"] = made(phuc, "/booths", household_id=person, channel="voso")
     found["listing"] = made(phuc, "/listings", product_id=product, channel="voso")
     return found
@@ -166,21 +160,6 @@ def _depth(phuc: Person, household: str, name: str, commune: str) -> dict[str, s
     }
 
 
-def _stamps(phuc: Person, lot: str) -> dict[str, str]:
-    order = made(phuc, "/stamp-orders", lot_id=lot, count=10)
-    found = {"order": order, "print": made(phuc, f"/stamp-orders/{order}/prints", stock="a4-65")}
-    for kind, path, first in (
-        ("activate", "stamp-activations", 1),
-        ("void", "stamp-voids", 9),
-        ("suspend", "stamp-suspensions", 8),
-        ("resume", "stamp-resumptions", 8),
-    ):
-        why = {} if kind == "activate" else {"reason": "Tem ướt"}
-        last = 10 if kind == "activate" else first
-        found[kind] = made(phuc, f"/{path}", order_id=order, first=first, last=last, **why)
-    return found
-
-
 def _picture(phuc: Person, path: str, field: str) -> str:
     answer = phuc.post(f"{API}{path}", data={field: (io.BytesIO(a_photo()), "buoi.jpg")})
     assert answer.status_code == 201, answer.text
@@ -193,6 +172,7 @@ def _shared(phuc: Person) -> dict[str, str]:
     return {
         "breach": made(phuc, "/breaches", happened="Mất một điện thoại", data_kinds=["contact"]),
         "text": made(phuc, "/consent-texts", **text),
+        "leak": lifted_leak(phuc),
     }
 
 

@@ -42,8 +42,8 @@ def test_every_room_tells_what_it_keeps(app: Flask, people: People, known: Known
     assert filled >= {
         "household", "consent", "account", "account_session", "token", "product",
         "product_photo", "certificate", "area", "lot", "lot_event", "stamp_order",
-        "stamp_segment", "stamp_event", "stamp_print", "booth", "listing", "channel_outbox",
-        "scan", "person_request", "audit_row",
+        "stamp_segment", "stamp_event", "stamp_print", "stamp_log", "booth", "listing",
+        "channel_outbox", "scan", "person_request", "audit_row",
     }  # fmt: skip
     text = json.dumps(found, ensure_ascii=False)
     for word in (told.NAME, told.PHONE, told.HAMLET, told.STORY, told.AREA, told.EVENT, told.EMAIL):

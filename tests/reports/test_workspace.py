@@ -6,6 +6,7 @@ from typing import Any
 
 from flask.testing import FlaskClient
 
+from agrimarket.issuing.print_states import CANCELLED, EXPIRED, READY
 from agrimarket.kit import audit, clock
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.lots import diary
@@ -16,7 +17,7 @@ from agrimarket.products.required.missing import missing_papers, purposes
 from agrimarket.reports.workspace.rules import workspace_of
 from agrimarket.reports.workspace.steps import next_step
 from tests.builders.households import a_household
-from tests.builders.issuing import an_order
+from tests.builders.issuing import a_print, an_order
 from tests.builders.lots import a_lot
 from tests.builders.products import a_certificate, a_photo, a_product, to_state
 from tests.lots.transfers.test_transfers import a_partner
@@ -80,6 +81,18 @@ def test_from_papers_to_stamps(people: People) -> None:
     assert f"/lo/{other.id}/nhat-ky/moi" in page
     assert "1 đợt tem, in 0 lần, 0 tem đang dùng" in page
     assert order.household_id == owner.id
+
+
+def test_prints_stay_counted_when_their_files_are_gone(people: People) -> None:
+    """16 prints became 3 as files went, and the number sank day by day."""
+    owner = a_household(people)
+    order = an_order(people, lot=a_lot(people, a_product(people, owner)), count=30)
+    rows = [a_print(people, order, first=one, last=one) for one in (1, 2, 3)]
+    stopped = a_print(people, order, first=4, last=4)
+    with one_commit() as session:
+        for row, state in zip((*rows, stopped), (EXPIRED, EXPIRED, READY, CANCELLED), strict=True):
+            session.merge(row).state = state
+    assert "1 đợt tem, in 3 lần" in home(people.producer(owner.id).browser())
 
 
 def test_an_unanswered_supplement_comes_before_the_rest(people: People) -> None:

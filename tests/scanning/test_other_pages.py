@@ -3,6 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
+from stamps import gs1
 from tests.builders.issuing import active_order, code_of
 from tests.builders.lots import a_lot
 from tests.builders.products import a_product
@@ -10,6 +11,7 @@ from tests.people import People
 
 GTIN = "8931234567897"
 GTIN14 = "0" + GTIN
+STRANGE14 = "0893123456781" + gs1.check_digit("0893123456781")
 
 
 def test_the_landing_page_takes_a_code(people: People, client: FlaskClient) -> None:
@@ -90,3 +92,24 @@ def test_the_linkset_of_a_link(people: People, client: FlaskClient) -> None:
         assert context["itemDescription"] == "Bưởi Luận Văn"
         target = context["https://ref.gs1.org/voc/defaultLink"][0]["href"]
         assert target == f"https://tem.example.vn/01/{GTIN14}"
+
+
+def test_a_strangers_number_before_a_code_is_told_of_nowhere(
+    people: People, client: FlaskClient
+) -> None:
+    """Anybody can write a genuine code behind another number: only the code is answered for."""
+    code = code_of(active_order(people, a_lot(people, a_product(people, gtin=GTIN))), 1)
+    foreign = f"/01/{STRANGE14}/21/{code}"
+    answer = client.get(foreign)
+    assert (answer.status_code, answer.headers["Location"]) == (307, f"/{code}")
+    page = client.get(answer.headers["Location"])
+    assert f"GTIN {GTIN}" in page.text  # the product's own, to be compared with the pack
+    assert STRANGE14[1:] not in page.text
+    for path, anchor in (
+        (f"/01/{GTIN14}/21/{code}", f"/01/{GTIN14}/21/{code}"),
+        (foreign, f"/{code}"),
+        (f"/01/{GTIN14}/21/1FXY0YKYWGBJSMJT", "/1FXY0YKYWGBJSMJT"),
+    ):
+        (context,) = client.get(f"{path}?linkType=linkset").json["linkset"]
+        assert context["anchor"] == f"https://tem.example.vn{anchor}"
+        assert STRANGE14 not in str(context)

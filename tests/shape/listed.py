@@ -10,7 +10,10 @@ SYSTEM_USES: dict[str, str] = {
     "agrimarket/fieldwork/store_forget.py": "a forgotten person's goods, whoever asked",
     "agrimarket/households/lists/commands.py": "whoever has the server's shell imports lists",
     "agrimarket/issuing/commands.py": "whoever has the server's shell issues and prints",
+    "agrimarket/issuing/consume.py": "whoever holds a pack may say it opened, nobody's viewer",
     "agrimarket/issuing/jobs.py": "a print was allowed when it was asked for",
+    "agrimarket/issuing/log/store.py": "no stamp lies on a lot of another product, whoever asks",
+    "agrimarket/kit/key_check.py": "keys are marked by whoever has the server's shell",
     "agrimarket/lots/diary_store.py": "a spray counts, whoever sees the lot it was told on",
     "agrimarket/lots/store_forget.py": "a forgotten person's lots, whoever was allowed to ask",
     "agrimarket/privacy/commands.py": "whoever has the server's shell answers the law's questions",
@@ -32,6 +35,7 @@ PUBLIC_USES: dict[str, str] = {
     "agrimarket/accounts/jobs.py": "whoever forgot a password is nobody yet",
     "agrimarket/accounts/rules.py": "a token that is not good",
     "agrimarket/channels/live.py": "where to buy, as buyers see it",
+    "agrimarket/issuing/log/store.py": "which products' names the log may tell everybody",
     "agrimarket/kit/tries.py": "whoever tries a password or code is nobody yet",
     "agrimarket/lots/graph/sources.py": "what a lot was made from, as buyers may know it",
     "agrimarket/lots/graph/store.py": "whose producers may be named in a trace of others' lots",
@@ -52,6 +56,7 @@ NOT_AN_EDGE: dict[str, str] = {
     "agrimarket/channels/forget.py": "calls stand between commits, as in deliver.py",
     "agrimarket/households/cards/ring.py": "opens the ring of cards of the running service",
     "agrimarket/households/keys.py": "opens the key file of the running service",
+    "agrimarket/issuing/key_fit.py": "looks at the database before the service begins",
     "agrimarket/issuing/make.py": "drawing stands between a plan and its record, outside any write",
     "agrimarket/issuing/ring.py": "opens the key ring of the running service",
     "agrimarket/accounts/identify.py": "finds the viewer from the request's cookie or token",
@@ -67,6 +72,9 @@ UNSCOPED: dict[str, str] = {
     ),
     "agrimarket/channels/facts_store.py reads households without its scope": (
         "the owners of products that were read through their scope"
+    ),
+    "agrimarket/issuing/log/store.py reads households without its scope": (
+        "the producer of an order that was just granted, or of all for the log's own check"
     ),
     "agrimarket/lots/store_verify.py reads products without its scope": (
         "whoever has the server's shell has everybody's lots added up; no name is told"
@@ -90,6 +98,7 @@ UNSCOPED: dict[str, str] = {
 OUTSIDE_CALLERS: dict[str, str] = {
     "agrimarket/kit/outgoing.py": "the one door to the outside",
     "agrimarket/system/serve.py": "asks whether a port is free, calls nobody",
+    "stamps/log_stamps.py": "an outsider's verifier asks the service that it checks, as told to",
 }
 # redirect() to a name: where that name comes from
 OWN_ADDRESSES: dict[str, str] = {

@@ -1,13 +1,14 @@
 """Symbols: the same bits as `qrcode`, one or many, and read back by another decoder."""
 
 import random
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 import qrcode
 import zxingcpp
 
-from stamps import StampRefusal, scan_address, symbol, symbols
+from stamps import StampRefusal, batch, scan_address, symbol, symbols
 from stamps.alphabet import ALPHABET
 from stamps.symbols import Level, fitting_version
 
@@ -107,7 +108,20 @@ def test_wrong_options_are_refused() -> None:
         lambda: symbol("A" * 100, version=1),
         lambda: symbols(["A"], mask=-1),
         lambda: symbol("A" * 5000),
+        lambda: symbol("\ud800"),
+        lambda: list(symbols(["A", "\ud800"])),
+        lambda: batch(["\udfff"]),
     ]
     for attempt in attempts:
         with pytest.raises(StampRefusal):
             attempt()
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [lambda: symbol(None), lambda: list(symbols([None])), lambda: batch([None])],  # type: ignore[arg-type, list-item]  # no text is the point
+)
+def test_what_is_no_text_is_never_drawn(draw: Callable[[], object]) -> None:
+    """Hurt: a forgotten address came out as a symbol that says None."""
+    with pytest.raises(TypeError):
+        draw()

@@ -3,6 +3,7 @@
 import io
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
@@ -24,6 +25,7 @@ from stamps import (
     spell,
     write_sheet,
 )
+from stamps.refusals import OffPage
 
 RING = KeyRing.new(random.Random(9).randbytes(32))
 HOST = "tem.example.vn"
@@ -155,6 +157,30 @@ def test_an_offset_moves_everything() -> None:
     assert dy == pytest.approx(-3 * per_mm, abs=1.5)
 
 
+@pytest.mark.parametrize("stock", STOCKS)
+def test_no_offset_that_is_taken_loses_a_symbol(stock: str) -> None:
+    """Hurt: 10 mm to the left took the first column off the paper, and the sheet was printed."""
+    page, lost = STOCKS[stock], 0
+    for shift in ((-13.0, 0.0), (0.0, -12.0), (-5.0, -5.0), (10.0, 10.0), (0.0, 15.0), (-1.0, 0.9)):
+        try:
+            sheet = printed(a_sheet(page.per_page), stock=stock, offset_mm=shift)
+        except OffPage:
+            lost += 1
+            continue
+        found = zxingcpp.read_barcodes(np.array(pages(sheet)[0]), formats=QR)
+        assert len(found) == page.per_page, shift
+    assert 0 < lost < 6
+
+
+def test_a_longer_address_may_leave_the_page_alone() -> None:
+    """With a GTIN the symbol is wider: it is looked at too."""
+    with_gtin = replace(POMELO, gtin="08936012345674")
+    with pytest.raises(StampRefusal) as refused:
+        printed(a_sheet(1, with_gtin), stock="a4-24", offset_mm=(-8.6, 0.0))
+    assert refused.value.code == "off_page"
+    printed(a_sheet(1), stock="a4-24", offset_mm=(-8.6, 0.0))
+
+
 @pytest.mark.parametrize("format", ["pdf", "png", "svg", "zpl"])
 def test_same_input_same_bytes(format: str) -> None:
     stock = "roll-50x30"
@@ -170,7 +196,7 @@ def test_a_png_is_the_first_page_at_300_dpi() -> None:
 
 
 def test_an_order_is_never_held_whole() -> None:
-    """Printing reads labels as it goes: after the first thousand drawn few more were asked for."""
+    """Printing reads labels as it goes: never more than some thousands ahead."""
     asked = 0
 
     def counted() -> Iterator[Label]:
@@ -182,7 +208,7 @@ def test_an_order_is_never_held_whole() -> None:
     told: list[tuple[int, int]] = []
     write_sheet(io.BytesIO(), counted(), host=HOST, progress=lambda n: told.append((n, asked)))
     assert told[-1] == (20_000, 20_000)
-    assert all(read_ahead - drawn <= 2048 for drawn, read_ahead in told)
+    assert all(read_ahead - drawn <= 4096 for drawn, read_ahead in told)
 
 
 def test_cut_marks_stay_off_the_labels() -> None:
@@ -208,7 +234,12 @@ def test_cut_marks_stay_off_the_labels() -> None:
         ({"copies": 0}, "bad_sheet_option"),
         ({"offset_mm": (16.0, 0.0)}, "bad_sheet_option"),
         ({"offset_mm": (float("nan"), 0.0)}, "bad_sheet_option"),
+        ({"offset_mm": (-11.0, 0.0)}, "off_page"),
+        ({"offset_mm": (0.0, 15.0), "scale_percent": (100.0, 103.0), "stock": "a4-65"}, "off_page"),
+        ({"offset_mm": (0.0, -1.1), "stock": "roll-50x30"}, "off_page"),
+        ({"offset_mm": (0.0, 8.0), "stock": "roll-50x30", "format": "zpl"}, "off_page"),
         ({"dpi": 96}, "bad_sheet_option"),
+        ({"dpi": 0}, "bad_sheet_option"),
         ({"host": "tem of ours"}, "bad_host"),
         ({"host": "a" * 30 + ".example.vn", "stock": "roll-30x20"}, "module_too_small"),
     ],
@@ -224,7 +255,28 @@ def test_refusals_come_in_words_before_the_first_byte(
     assert file.getvalue() == b""
 
 
+@pytest.mark.parametrize("order_no", ["A\nB", "A\u202eB", "A\x00", "A\u2028", "A字", "A" * 1000])
+@pytest.mark.parametrize(("format", "stock"), [("pdf", "a4-65"), ("tspl", "roll-50x30")])
+def test_order_numbers_that_no_label_holds(order_no: str, format: str, stock: str) -> None:
+    file = io.BytesIO()
+    made = labels(RING.make_many(range(1, 3)), facts=POMELO, order_no=order_no)
+    with pytest.raises(StampRefusal) as refused:
+        write_sheet(file, made, host=HOST, stock=stock, format=format)
+    assert refused.value.code == "bad_sheet_option"
+    assert file.getvalue() == b""
+
+
 def test_nothing_to_print_is_refused() -> None:
     with pytest.raises(StampRefusal) as refused:
         printed(islice(a_sheet(1), 0))
     assert refused.value.code == "nothing_to_print"
+
+
+def test_a_pin_in_the_clear_and_words_that_give_way_are_told_before_printing() -> None:
+    long, short = Facts("W" * 80, "Ỗ" * 70, stars=5), Facts("Chè")
+    for facts, pin, cut in ((long, None, True), (short, None, False), (short, "444444", False)):
+        label = Label("0" * 16, "A0123-00001", facts, pin)
+        told = check_sheet(host=HOST, stock="roll-30x20", label=label)
+        assert ("product" in told.cut) == cut
+        assert told.pin_in_clear == (pin is not None)
+    assert check_sheet(host=HOST, stock="roll-30x20").cut == ()

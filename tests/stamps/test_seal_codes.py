@@ -42,6 +42,24 @@ def test_typed_forms_open_the_same_stamp() -> None:
             assert RING.open(typed) == Opened(code, serial, "1")
 
 
+def test_any_mix_of_typed_forms_opens_the_same_stamp() -> None:
+    """Each letter in any case and any of its likenesses, spaces and hyphens wherever they fall."""
+    like = {"0": "0Oo", "1": "1IiLl"}
+    serials = DRAW.sample(range(2**32), 2_000)
+    codes = [RING.seal(serial) for serial in serials]
+    typed = [
+        "".join(
+            DRAW.choice(("", "", "", " ", "-", " - ")) + DRAW.choice(like.get(c, c + c.lower()))
+            for c in code
+        )
+        + DRAW.choice(("", " ", "-"))
+        for code in codes
+    ]
+    expected = [Opened(*each, "1") for each in zip(codes, serials, strict=True)]
+    assert [RING.open(text) for text in typed] == expected
+    assert list(RING.open_many(typed)) == expected
+
+
 @pytest.mark.slow
 def test_a_million_issued_codes_open() -> None:
     serials = range(3_000_000_000, 3_000_000_000 + MILLION)
@@ -147,3 +165,11 @@ def test_bulk_is_much_faster_than_one_by_one() -> None:
     for serial in range(5_500):
         RING.seal(serial)
     assert bulk < 5 * (time.process_time() - start)
+
+
+@pytest.mark.parametrize("text", [None, 17, b"1FXY0YKYWGBJSMJT"])
+def test_what_is_no_text_is_the_callers_mistake(text: object) -> None:
+    with pytest.raises(TypeError, match="text"):
+        RING.open(text)  # type: ignore[arg-type]  # no text is the point
+    with pytest.raises(TypeError, match="text"):
+        list(RING.open_many([text]))  # type: ignore[list-item]  # no text is the point

@@ -9,7 +9,8 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from stamps import Facts, KeyRing, address, labels, spell, write_sheet
+from stamps import STOCKS, Facts, KeyRing, address, labels, spell, write_sheet
+from tests.stamps.thermal import unpacked
 
 RING = KeyRing.new(random.Random(10).randbytes(32))
 HOST = "tem.example.vn"
@@ -30,28 +31,8 @@ def written(format: str, stock: str, **options: object) -> str:
     return file.getvalue().decode()
 
 
-def unpacked(row_bytes: int, total: int, data: str) -> Image.Image:
-    """ZPL II programming guide, ~DG: repeat counts G–Y and g–z, `,` `!` fill a row, `:` repeats."""
-    rows: list[str] = []
-    row, count = "", 0
-    for letter in data:
-        if letter in ",!":
-            row = row.ljust(2 * row_bytes, "0" if letter == "," else "F")
-        elif letter == ":":
-            row = rows[-1]
-        elif "G" <= letter <= "Y":
-            count += ord(letter) - ord("G") + 1
-        elif "g" <= letter <= "z":
-            count += 20 * (ord(letter) - ord("g") + 1)
-        else:
-            row, count = row + letter * (count or 1), 0
-        if len(row) == 2 * row_bytes:
-            rows.append(row)
-            row = ""
-    raw = bytes.fromhex("".join(rows))
-    assert len(raw) == total
-    dark = np.unpackbits(np.frombuffer(raw, np.uint8).reshape(-1, row_bytes), axis=1)
-    return Image.fromarray(np.where(dark, 0, 255).astype(np.uint8))
+def shown(row_bytes: int, total: int, data: str) -> Image.Image:
+    return Image.fromarray(np.where(unpacked(row_bytes, total, data), 0, 255).astype(np.uint8))
 
 
 @pytest.mark.parametrize("stock", ["roll-50x30", "roll-30x20"])
@@ -61,7 +42,7 @@ def test_symbols_are_read_from_the_bitmaps(stock: str, dpi: int) -> None:
     for total, row_bytes, data in re.findall(
         r"\^GFA,\d+,(\d+),(\d+),([^^]*)\^FS", written("zpl", stock, dpi=dpi)
     ):
-        image = unpacked(int(row_bytes), int(total), data)
+        image = shown(int(row_bytes), int(total), data)
         framed = Image.new("L", (image.width + 80, image.height + 80), 255)
         framed.paste(image, (40, 40))
         found += [code.text for code in zxingcpp.read_barcodes(np.array(framed))]
@@ -70,11 +51,11 @@ def test_symbols_are_read_from_the_bitmaps(stock: str, dpi: int) -> None:
 
 def test_shared_words_are_sent_once_as_a_graphic() -> None:
     text = written("zpl", "roll-50x30")
-    ((total, row_bytes, data),) = re.findall(r"~DGR:LABEL.GRF,(\d+),(\d+),([^\n]*)\n", text)
-    image = unpacked(int(row_bytes), int(total), data)
+    ((total, row_bytes, data),) = re.findall(r"~DGR:LABEL0.GRF,(\d+),(\d+),([^\n]*)\n", text)
+    image = shown(int(row_bytes), int(total), data)
     assert image.height == 240
     assert 0.02 < (np.array(image) == 0).mean() < 0.3
-    assert text.count("^XGR:LABEL.GRF") == 3
+    assert text.count("^XGR:LABEL0.GRF") == 3
 
 
 def test_codes_and_positions_are_printer_text_that_holds_no_command() -> None:
@@ -87,9 +68,21 @@ def test_codes_and_positions_are_printer_text_that_holds_no_command() -> None:
     assert text.count("^XA") == text.count("^XZ") == 4
 
 
+@pytest.mark.parametrize("stock", [name for name, paper in STOCKS.items() if paper.roll])
+def test_the_printers_own_font_is_never_too_small(stock: str) -> None:
+    """The number that people type stood at 8 dots; the font is made for 10 and more."""
+    for dpi in (203, 300):
+        heights = [
+            int(high) for high in re.findall(r"\^A0N,(\d+),", written("zpl", stock, dpi=dpi))
+        ]
+        assert len(heights) == 9
+        assert min(heights) >= 12
+
+
 def test_an_svg_draws_the_first_page_in_true_millimetres() -> None:
     text = written("svg", "a4-40")
     assert 'width="210mm" height="297mm" viewBox="0 0 210 297"' in text
+    assert not re.search(r"<style|style=|<script|<text|url\(", text)  # shown under any policy
     assert "Bưởi Diễn" in text
     found = []
     shapes = re.findall(r'translate\(([\d.]+) ([\d.]+)\) scale\(([\d.]+)\)" d="([^"]*)"', text)

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app
 from sqlalchemy import create_engine
 
 from agrimarket.config import Settings
-from agrimarket.kit.db import db, prepare_engine
+from agrimarket.kit import key_check
+from agrimarket.kit.db import db, one_commit, prepare_engine
+from agrimarket.kit.key_watch import keys_of
 from agrimarket.system import backup
 from agrimarket.system.backup.cells import turned, turns_out
 from agrimarket.system.backup.tables import rows_of, tables_of
@@ -27,6 +29,7 @@ Tables = dict[str, list[Any]]
 
 def fill(people: People) -> str:
     """Producers, one with a citizen number, a product with a photo, a lot, stamps in use."""
+    mark_keys()
     number = citizen_id()
     household = a_household(people, citizen_id=number, area_ha="1.50")
     product = a_product(people, household)
@@ -34,6 +37,12 @@ def fill(people: People) -> str:
     active_order(people, a_lot(people, product))
     a_household(people, consent=None)
     return number
+
+
+def mark_keys() -> None:
+    """As `init` does; a database of before there were marks gains them by a restore."""
+    with one_commit() as session:
+        key_check.enter(session, keys_of(current_app))
 
 
 def settings_of(app: Flask) -> Settings:

@@ -10,7 +10,7 @@ from agrimarket.lots.models import LotEventPhoto
 from agrimarket.system import restore, verify
 from tests.builders.trade import a_trade, scan_of
 from tests.people import People
-from tests.system.kept import an_empty_place, back_up, contents, running
+from tests.system.kept import an_empty_place, back_up, contents, mark_keys, running
 from tests.system.test_backup import GROWN
 
 
@@ -25,6 +25,7 @@ def picture_of(app: Flask) -> bytes:
 def test_both_come_back_and_open(app: Flask, people: People, database: str, tmp_path: Path) -> None:
     trade = a_trade(people)
     scan, picture = scan_of(people, trade), picture_of(app)
+    mark_keys()
     kept = back_up(app, tmp_path / "kept.tar")
     assert scan not in kept.path.read_bytes()
     before = contents(database)

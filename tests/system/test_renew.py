@@ -115,4 +115,4 @@ def test_the_commands_tell_versions_and_never_keys(
     assert "Cặp khóa số căn cước của máy: phiên bản 1; đang ghi bằng 1" in told
     kept = json.loads(file_of(app).read_text())["cards"]["keys"].values()
     assert [key for key in kept if key in told] == []
-    assert runner.invoke(group, ["keys", "renew", "stamps"], obj=lambda: app).exit_code == 2
+    assert runner.invoke(group, ["keys", "renew", "cookie"], obj=lambda: app).exit_code == 2

@@ -23,6 +23,7 @@ from agrimarket.households.scope import may_edit, may_write_in
 from agrimarket.kit import audit, clock
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.errors import NotFound
+from agrimarket.kit.seen import seen
 
 UNDO = timedelta(days=30)
 LONGEST_REASON = 500
@@ -48,7 +49,7 @@ def remove(session: Session, *, viewer: Viewer, household: Household, reason: st
         raise CommuneOutsideScope
     if not may_edit(viewer, household):
         raise NoLongerDraft
-    why = reason.strip()[:LONGEST_REASON]
+    why = seen(reason)[:LONGEST_REASON]
     if not why:
         raise RemovalReasonMissing(fields={"reason": [RemovalReasonMissing.sentence]})
     draft = household.state == HouseholdState.DRAFT

@@ -49,6 +49,7 @@ RULES: Mapping[str, Rule] = {
     "partner.linked_id": Moves("lần là nơi mua bán của người khác"),
     "lot_transfer.to_household_id": Moves("lần nhận hàng"),
     "stamp_order.household_id": Moves("đợt tem", follows=("product_id", "product")),
+    "stamp_approval.household_id": Moves("lần xin thêm tem"),
     # one booth a channel: the one of the record that stays is used on
     "booth.household_id": Moves("gian hàng", taken=("channel_code",)),
     "household.merged_into": Moves(),  # those merged into it before: one step leads to the end

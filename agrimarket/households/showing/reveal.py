@@ -11,6 +11,7 @@ from agrimarket.households.showing.masks import may_reveal
 from agrimarket.kit import audit
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.errors import InvalidFields, Kind, NotAllowed, Refusal
+from agrimarket.kit.seen import seen
 
 SHORTEST_REASON = 10
 TRIES = "reveal"  # how many an hour: kit/tries
@@ -47,7 +48,7 @@ def reveal(
     """
     if not may_reveal(viewer, household):
         raise NotAllowed
-    why = " ".join(reason.split())
+    why = " ".join(seen(reason).split())
     faults: dict[str, list[str]] = {}
     if field not in REVEALED:
         faults["field"] = [f"Hãy chọn một trong: {', '.join(REVEALED)}."]

@@ -16,7 +16,7 @@ YEAR = 31_536_000
 BUNDLES = {
     "style.css": (
         *("fonts", "tokens", "base", "layout", "buttons", "forms", "lists", "finder"),
-        *("states", "panels", "story", "ways", "work", "print"),
+        *("states", "panels", "story", "ways", "work", "sheets", "print"),
     ),
     "public.css": ("title-font", "tokens", "base", "buttons", "panels", "story", "public"),
 }

@@ -6,6 +6,7 @@ from agrimarket.kit.access import PRODUCERS, READERS, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.etag import etag_of, require_match
 from agrimarket.kit.paging import Page, page_schema
+from agrimarket.kit.told import page_told
 from agrimarket.lots.blueprints import api as blueprint
 from agrimarket.lots.models import Partner
 from agrimarket.lots.partners import rules, store
@@ -37,9 +38,7 @@ def add_partner(body: dict[str, Any]) -> Answer:
 @blueprint.response(200, page_schema(PartnerOut))
 def list_partners(query: dict[str, Any]) -> Page[PartnerShown]:
     """Partners of the producers this caller may see, by name."""
-    session, viewer = reading(), current_viewer()
-    page = store.listed(session, viewer, **query)
-    return page.shown_as(show_partners(session, viewer, page.items))
+    return page_told(store.listed, show_partners, **query)
 
 
 @blueprint.route("/partners/<partner_id>")

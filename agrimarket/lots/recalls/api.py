@@ -10,6 +10,7 @@ from agrimarket.kit.errors import NotFound
 from agrimarket.kit.fields import ReasonIn
 from agrimarket.kit.paging import Page, page_schema
 from agrimarket.kit.shown import Shown
+from agrimarket.kit.told import page_told
 from agrimarket.lots import present
 from agrimarket.lots.blueprints import api as blueprint
 from agrimarket.lots.hand_over_models import Recall
@@ -37,10 +38,7 @@ from agrimarket.lots.schemas import OneLotOut
 @blueprint.response(200, page_schema(RecallOut))
 def recalls(query: dict[str, Any]) -> Page[Shown]:
     """Recalls that hold lots this caller may see, newest first."""
-    session, viewer = reading(), current_viewer()
-    page = store.listed(session, viewer, **query)
-    rows = shown.recalls(session, viewer, page.items)
-    return page.shown_as(rows)
+    return page_told(store.listed, shown.recalls, **query)
 
 
 @blueprint.route("/recalls/<recall_id>")
@@ -133,10 +131,7 @@ def drill_recall(body: dict[str, Any]) -> Shown:
 @blueprint.response(200, page_schema(DrillOut))
 def drills(query: dict[str, Any]) -> Page[Shown]:
     """Drills on lots this caller may see, newest first; `year` counts in Vietnamese days."""
-    session, viewer = reading(), current_viewer()
-    page = store_drill.listed(session, viewer, **query)
-    rows = shown.drills(session, viewer, page.items)
-    return page.shown_as(rows)
+    return page_told(store_drill.listed, shown.drills, **query)
 
 
 @blueprint.route("/recall-drills/<drill_id>")

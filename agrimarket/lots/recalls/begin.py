@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from agrimarket.kit import audit, clock, events
 from agrimarket.kit.access import PROVINCE, Viewer
 from agrimarket.kit.errors import NotAllowed
+from agrimarket.kit.seen import seen
 from agrimarket.lots.events import LotRecalled
 from agrimarket.lots.graph import ids_made_from
 from agrimarket.lots.hand_over_models import Recall, RecallLot, RecallNotice
@@ -63,7 +64,7 @@ def recall_lot(
 
 def read_reason(text: str) -> str:
     """The reason tidied; ReasonMissing."""
-    said = text.strip()
+    said = seen(text)
     if not said:
         raise ReasonMissing(fields={"reason": [ReasonMissing.sentence]})
     return said

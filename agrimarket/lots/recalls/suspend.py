@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from agrimarket.kit import audit, clock, events
 from agrimarket.kit.access import ROLE_LABELS, WORKERS, Role, Viewer
+from agrimarket.kit.seen import seen
 from agrimarket.lots import store
 from agrimarket.lots.events import LotResumed, LotSuspended
 from agrimarket.lots.graph import held_source
@@ -112,7 +113,7 @@ def _note(session: Session, viewer: Viewer, lot: Lot, action: str, said: str, wo
 
 
 def _reason(text: str) -> str:
-    said = text.strip()
+    said = seen(text)
     if not said:
         raise SuspendReasonMissing(fields={"reason": [SuspendReasonMissing.sentence]})
     return said

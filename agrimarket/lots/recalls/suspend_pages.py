@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from agrimarket.kit.access import PRODUCERS, WORKERS, allow, current_viewer
 from agrimarket.kit.db import reading
 from agrimarket.kit.fields import read_form
+from agrimarket.kit.seen import seen
 from agrimarket.kit.web.form_page import PageAnswer, form_page
 from agrimarket.lots import present
 from agrimarket.lots.blueprints import pages as blueprint
@@ -37,7 +38,7 @@ def resume(id: str) -> PageAnswer:
 def _form(id: str, act: Act, stops: bool, done: str) -> PageAnswer:
     def save(session: Session) -> str:
         lot = lot_of(session, viewer=current_viewer(), lot_id=id, lock=True)
-        if not request.form.get("reason", "").strip():
+        if not seen(request.form.get("reason")):
             raise SuspendReasonMissing(fields={"reason": [SuspendReasonMissing.sentence]})
         act(session, viewer=current_viewer(), lot=lot, **read_form(SuspensionIn, request.form))
         return url_for("lots.show", id=id)

@@ -6,6 +6,7 @@ from agrimarket.kit.access import PRODUCERS, READERS, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.etag import etag_of
 from agrimarket.kit.paging import Page, page_schema
+from agrimarket.kit.told import page_told
 from agrimarket.lots.blueprints import api as blueprint
 from agrimarket.lots.hand_over_models import LotTransfer
 from agrimarket.lots.read import lot_of
@@ -50,9 +51,8 @@ def transfers_of(lot_id: str) -> list[TransferShown]:
 @blueprint.response(200, page_schema(TransferOut))
 def list_transfers(query: dict[str, Any]) -> Page[TransferShown]:
     """Hand-overs this caller sees, newest first; `incoming=true` those meant for them."""
-    session, viewer = reading(), current_viewer()
-    page = store.listed(session, viewer, incoming_only=query.pop("incoming"), **query)
-    return page.shown_as(show_transfers(session, viewer, page.items))
+    incoming_only = query.pop("incoming")
+    return page_told(store.listed, show_transfers, incoming_only=incoming_only, **query)
 
 
 @blueprint.route(ONE)

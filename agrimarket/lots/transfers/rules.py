@@ -15,6 +15,7 @@ from agrimarket.kit import audit, clock
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.errors import NotFound, Refusal
 from agrimarket.kit.ids import take_id
+from agrimarket.kit.seen import seen
 from agrimarket.kit.web.filters import vn_date
 from agrimarket.lots import store as store_lots
 from agrimarket.lots.amounts import amount_text, free
@@ -127,7 +128,7 @@ def dispute(session: Session, *, viewer: Viewer, transfer: LotTransfer, reason: 
     """The receiver says no, and why. ReceiverAnswers, StepOutOfTurn, DisputeReasonMissing."""
     lot, transfer = _held(session, transfer, DISPUTED_FROM)
     _check_answers(session, viewer, transfer)
-    why = reason.strip()
+    why = seen(reason)
     if not why:
         raise DisputeReasonMissing(fields={"reason": [DisputeReasonMissing.sentence]})
     transfer.reason, transfer.answered_at = why, clock.now()

@@ -2,17 +2,15 @@
 
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from agrimarket.kit.access import DESCRIBERS, LOOKERS, allow, current_viewer
 from agrimarket.kit.db import one_commit, reading
 from agrimarket.kit.etag import etag_of, require_match
 from agrimarket.products import store_packs
 from agrimarket.products.blueprints import api as blueprint
-from agrimarket.products.models import Product, ProductPack
+from agrimarket.products.models import ProductPack
+from agrimarket.products.named import product_held, product_seen
 from agrimarket.products.packs import rules
 from agrimarket.products.packs.schemas import PackChange, PackIn, PackOut
-from agrimarket.products.read import product_of
 
 PACKS = "/products/<product_id>/packs"
 Answer = tuple[ProductPack, int, dict[str, str]]
@@ -25,7 +23,7 @@ Answer = tuple[ProductPack, int, dict[str, str]]
 def add_pack(body: dict[str, Any], product_id: str) -> Answer:
     """Add a size, last in order. A number on an approved product asks for approval anew."""
     with one_commit() as session:
-        product = _product(session, product_id)
+        product = product_held(session, product_id)
         pack = rules.add_pack(session, viewer=current_viewer(), product=product, **body)
         return _tagged(pack, 201)
 
@@ -35,7 +33,7 @@ def add_pack(body: dict[str, Any], product_id: str) -> Answer:
 @blueprint.response(200, PackOut(many=True))
 def packs(product_id: str) -> list[ProductPack]:
     """The sizes in order."""
-    product = product_of(reading(), viewer=current_viewer(), product_id=product_id)
+    product = product_seen(product_id)
     return store_packs.packs(reading(), product.id)
 
 
@@ -44,7 +42,7 @@ def packs(product_id: str) -> list[ProductPack]:
 @blueprint.response(200, PackOut)
 def pack(product_id: str, pack_id: str) -> Answer:
     """One size, with its ETag."""
-    product = product_of(reading(), viewer=current_viewer(), product_id=product_id)
+    product = product_seen(product_id)
     return _tagged(rules.pack_of(reading(), product, pack_id))
 
 
@@ -55,7 +53,7 @@ def pack(product_id: str, pack_id: str) -> Answer:
 def change_pack(body: dict[str, Any], product_id: str, pack_id: str) -> Answer:
     """Change the named fields, or its place; needs If-Match."""
     with one_commit() as session:
-        product = _product(session, product_id)
+        product = product_held(session, product_id)
         pack = rules.pack_of(session, product, pack_id)
         require_match(pack)
         viewer = current_viewer()
@@ -69,14 +67,9 @@ def change_pack(body: dict[str, Any], product_id: str, pack_id: str) -> Answer:
 def remove_pack(product_id: str, pack_id: str) -> None:
     """Take a size out; lots packed in it keep their own amounts."""
     with one_commit() as session:
-        product = _product(session, product_id)
+        product = product_held(session, product_id)
         found = rules.pack_of(session, product, pack_id)
         rules.remove_pack(session, viewer=current_viewer(), product=product, pack=found)
-
-
-def _product(session: Session, product_id: str) -> Product:
-    """The product, held until the commit: its sizes are changed by one at a time."""
-    return product_of(session, viewer=current_viewer(), product_id=product_id, lock=True)
 
 
 def _tagged(pack: ProductPack, status: int = 200) -> Answer:

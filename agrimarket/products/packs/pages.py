@@ -13,7 +13,8 @@ from agrimarket.kit.web.form_page import PageAnswer, form_page, typed
 from agrimarket.products import store_packs
 from agrimarket.products.blueprints import pages as blueprint
 from agrimarket.products.describe import may_describe
-from agrimarket.products.models import Product, ProductPack
+from agrimarket.products.models import ProductPack
+from agrimarket.products.named import product_held
 from agrimarket.products.packs import rules
 from agrimarket.products.packs.schemas import PackChange, PackIn
 from agrimarket.products.read import product_of
@@ -27,7 +28,7 @@ def packs(id: str) -> PageAnswer:
 
     def save(session: Session) -> str:
         told = read_form(PackIn, request.form)
-        rules.add_pack(session, viewer=current_viewer(), product=_product(session, id), **told)
+        rules.add_pack(session, viewer=current_viewer(), product=product_held(session, id), **told)
         return url_for("products.packs", id=id)
 
     return form_page("products/packs.html", save=save, context=lambda: _sizes(id),
@@ -40,7 +41,7 @@ def pack(id: str, pack_id: str) -> PageAnswer:
     """Change one size."""
 
     def save(session: Session) -> str:
-        product = _product(session, id)
+        product = product_held(session, id)
         found = rules.pack_of(session, product, pack_id)
         told = read_form(PackChange, request.form)
         rules.edit_pack(session, viewer=current_viewer(), product=product, pack=found, **told)
@@ -79,7 +80,7 @@ def _with_pack(
     """One button on one size; a refusal stands on top of the sizes' page."""
 
     def save(session: Session) -> str:
-        product = _product(session, id)
+        product = product_held(session, id)
         found = rules.pack_of(session, product, pack_id)
         verb(session, viewer=current_viewer(), product=product, pack=found, **told)
         return url_for("products.packs", id=id)
@@ -100,8 +101,3 @@ def _sizes(id: str) -> dict[str, Any]:
 def shown_pack(pack: ProductPack) -> dict[str, Any]:
     """A size as pages tell it."""
     return {"row": pack, "amount": rules.amount_words(pack.amount, pack.unit)}
-
-
-def _product(session: Session, id: str) -> Product:
-    """The product, held until the commit."""
-    return product_of(session, viewer=current_viewer(), product_id=id, lock=True)

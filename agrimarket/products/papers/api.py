@@ -1,5 +1,6 @@
 """JSON routes of certificates by their holder; those behind one product are in papers_api.py."""
 
+from collections.abc import Callable
 from contextlib import closing
 from typing import Any
 
@@ -12,6 +13,7 @@ from agrimarket.kit.etag import etag_of, require_match
 from agrimarket.kit.fields import ReasonIn
 from agrimarket.kit.paging import Page, page_schema
 from agrimarket.kit.shown import Shown
+from agrimarket.kit.told import page_told
 from agrimarket.products.blueprints import api as blueprint
 from agrimarket.products.models import Certificate, CertificateFile
 from agrimarket.products.papers import files, rules, store
@@ -47,10 +49,7 @@ def hold_certificate(body: dict[str, Any]) -> Answer:
 @blueprint.response(200, page_schema(HeldCertificateOut))
 def held_certificates(query: dict[str, Any]) -> Page[Shown]:
     """Papers of producers this caller may see, newest first."""
-    session, viewer = reading(), current_viewer()
-    page = store.search(session, viewer, today=clock.today(), **query)
-    rows = listed(session, viewer, page.items)
-    return page.shown_as(rows)
+    return page_told(store.search, listed, today=clock.today(), **query)
 
 
 @blueprint.route(ONE)
@@ -67,11 +66,7 @@ def held_certificate(certificate_id: str) -> Answer:
 @blueprint.response(200, HeldCertificateOut)
 def change_held(body: dict[str, Any], certificate_id: str) -> Answer:
     """Mend what was typed; needs If-Match."""
-    with one_commit() as session:
-        paper = _paper(session, certificate_id, lock=True)
-        require_match(paper)
-        rules.edit_certificate(session, viewer=current_viewer(), certificate=paper, **body)
-        return _answer(paper)
+    return _changed(certificate_id, rules.edit_certificate, matched=True, **body)
 
 
 @blueprint.route(f"{ONE}/check", methods=["POST"])
@@ -79,10 +74,7 @@ def change_held(body: dict[str, Any], certificate_id: str) -> Answer:
 @blueprint.response(200, HeldCertificateOut)
 def check_held(certificate_id: str) -> Answer:
     """Note that an officer or worker saw the paper itself; until then it proves nothing."""
-    with one_commit() as session:
-        paper = _paper(session, certificate_id, lock=True)
-        rules.check_certificate(session, viewer=current_viewer(), certificate=paper)
-        return _answer(paper)
+    return _changed(certificate_id, rules.check_certificate)
 
 
 @blueprint.route(f"{ONE}/products", methods=["PUT"])
@@ -91,23 +83,16 @@ def check_held(certificate_id: str) -> Answer:
 @blueprint.response(200, HeldCertificateOut)
 def set_products(body: dict[str, Any], certificate_id: str) -> Answer:
     """Say anew what it covers; products outside the caller's scope stay. Needs If-Match."""
-    with one_commit() as session:
-        paper = _paper(session, certificate_id, lock=True)
-        require_match(paper)
-        rules.set_products(session, viewer=current_viewer(), certificate=paper, **body)
-        return _answer(paper)
+    return _changed(certificate_id, rules.set_products, matched=True, **body)
 
 
 @blueprint.route(f"{ONE}/remove", methods=["POST"])
 @allow(*PRODUCERS)
 @blueprint.arguments(ReasonIn)
 @blueprint.response(200, HeldCertificateOut)
-def remove_held(body: dict[str, str], certificate_id: str) -> Answer:
+def remove_held(body: dict[str, Any], certificate_id: str) -> Answer:
     """Take it out of force; it stays as history with the reason."""
-    with one_commit() as session:
-        paper = _paper(session, certificate_id, lock=True)
-        rules.remove_certificate(session, viewer=current_viewer(), certificate=paper, **body)
-        return _answer(paper)
+    return _changed(certificate_id, rules.remove_certificate, **body)
 
 
 @blueprint.route(FILES, methods=["POST"])
@@ -170,6 +155,18 @@ def opened_file(certificate_id: str, file_id: str) -> Response:
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["Content-Disposition"] = f'attachment; filename="giay-{row.id[-8:]}.{ending}"'
     return answer
+
+
+def _changed(
+    certificate_id: str, act: Callable[..., object], *, matched: bool = False, **body: Any
+) -> Answer:
+    """A rule's act on the paper, in one commit; `matched` asks for If-Match."""
+    with one_commit() as session:
+        paper = _paper(session, certificate_id, lock=True)
+        if matched:
+            require_match(paper)
+        act(session, viewer=current_viewer(), certificate=paper, **body)
+        return _answer(paper)
 
 
 def _paper(session: Any, certificate_id: str, *, lock: bool = False) -> Certificate:

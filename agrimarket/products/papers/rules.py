@@ -12,6 +12,7 @@ from agrimarket.kit.access import WORKERS, Viewer
 from agrimarket.kit.db import day_text
 from agrimarket.kit.errors import NotFound
 from agrimarket.kit.ids import take_id
+from agrimarket.kit.seen import seen
 from agrimarket.places.spelling import tidy
 from agrimarket.products import store as products_store
 from agrimarket.products.kinds import CERTIFICATE_KINDS
@@ -143,7 +144,7 @@ def remove_certificate(
 ) -> Certificate:
     """Take it out of force; it stays as history. ReasonMissing, PaperRemoved, PaperOfAnother."""
     check_changeable(session, viewer, certificate)
-    said = reason.strip()
+    said = seen(reason)
     if not said:
         raise ReasonMissing(fields={"reason": [ReasonMissing.sentence]})
     certificate.removed_at, certificate.removed_reason = clock.now(), said

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from agrimarket.households import rules as households
 from agrimarket.households.models import Household, HouseholdState
+from agrimarket.issuing.asked import Answer, answers
 from agrimarket.kit import clock
 from agrimarket.kit.access import Viewer
 from agrimarket.kit.errors import NotFound
@@ -60,6 +61,7 @@ class Workspace:
     today: int
     stamps: store.Stamps
     coming: int
+    answers: Sequence[Answer]
     lacks: Sequence[Lack]
     ready: Lot | None
     unstamped: Lot | None
@@ -96,6 +98,7 @@ def workspace_of(session: Session, *, viewer: Viewer, household_id: str) -> Work
         today=store.lines_since(session, viewer, household.id, clock.start_of_day(clock.today())),
         stamps=store.stamps(session, viewer, household.id),
         coming=store.coming(session, viewer, household.id),
+        answers=answers(session, viewer, household.id, clock.now()),
         lacks=lacks_of(session, products),
         ready=_ready(session, rows),
         unstamped=store.without_stamps(session, viewer, household.id),

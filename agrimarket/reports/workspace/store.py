@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from agrimarket.issuing import scope as issuing_scope
 from agrimarket.issuing.models import StampOrder, StampPrint, StampSegment, StampState
+from agrimarket.issuing.print_states import EXPIRED, READY
 from agrimarket.kit.access import Viewer
 from agrimarket.lots import scope as lots_scope
 from agrimarket.lots.hand_over_models import LotTransfer
@@ -19,7 +20,7 @@ from agrimarket.lots.transfers.kinds import State
 from agrimarket.products import scope as products_scope
 from agrimarket.products.models import Product, ProductPhoto, ProductState
 
-PRINTED = "ready"
+PRINTED = (READY, EXPIRED)  # a print counts when its file is gone too: its stamps are on paper
 TO_WRITE = (LotState.OPEN, LotState.SEALED, LotState.RELEASED)  # lots whose diary goes on
 UNPRINTED = (StampState.ISSUED,)
 UNSTUCK = (StampState.PRINTED, StampState.DELIVERED)
@@ -35,7 +36,7 @@ class LotRow(NamedTuple):
 
 
 class Stamps(NamedTuple):
-    """Orders, sheets drawn, stamps by state; the newest order with something left to do."""
+    """Orders, prints made, stamps by state; the newest order with something left to do."""
 
     orders: int
     sheets: int
@@ -108,7 +109,7 @@ def stamps(session: Session, viewer: Viewer, household_id: str) -> Stamps:
     mine = (issuing_scope.visible(viewer), StampOrder.household_id == household_id)
     orders = session.scalar(_count(StampOrder.id).where(*mine)) or 0
     drawn = _count(StampPrint.id).join(StampOrder, StampOrder.id == StampPrint.order_id)
-    sheets = session.scalar(drawn.where(*mine, StampPrint.state == PRINTED)) or 0
+    sheets = session.scalar(drawn.where(*mine, StampPrint.state.in_(PRINTED))) or 0
     size = func.sum(StampSegment.last_serial - StampSegment.first_serial + 1)
     by_state = select(StampSegment.state, size).join(
         StampOrder, StampOrder.id == StampSegment.order_id

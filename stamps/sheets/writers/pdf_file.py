@@ -3,6 +3,7 @@
 import zlib
 from typing import BinaryIO, Final
 
+_LEVEL: Final = 2  # of 9: 55,000 labels take 7.7 MB and 0.15 s less than at 6 (7.2 MB)
 _HEADER: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
 
@@ -32,7 +33,7 @@ class PdfFile:
 
     def put_stream(self, content: bytes, entries: bytes = b"", number: int | None = None) -> int:
         """Write compressed stream content with further dictionary entries."""
-        packed = zlib.compress(content, 6)
+        packed = zlib.compress(content, _LEVEL)
         head = b"<</Filter/FlateDecode/Length %d%b>>\nstream\n" % (len(packed), entries)
         return self.put(head + packed + b"\nendstream", number)
 

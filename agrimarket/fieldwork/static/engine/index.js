@@ -25,6 +25,7 @@ export * as diary from "./diary_words.js";
 export * as drafts from "./drafts.js";
 export * as places from "./places.js";
 export * as records from "./records.js";
+export * as rolls from "./rolls.js";
 export * as write from "./write.js";
 
 let started = null;

@@ -18,14 +18,16 @@ function chain(id) {
   return found;
 }
 
-/** Send it again with other fields, under a new id; what builds on it follows. */
-export async function mend(id, changes = {}) {
+/** Send it again with other fields, under a new id; what builds on it follows. `name` is what it is
+ * called from now on, where the fields tell. */
+export async function mend(id, changes = {}, name = undefined) {
   const items = chain(id);
   const { citizen_hint: hint, ...fields } = await hidden(changes, items[0].op?.object_id);
   const ids = new Map(items.map((item) => [item.id, item.op ? newId() : item.id]));
   const fresh = items.map((item) => again(item, ids));
   if (fresh[0].op) fresh[0].op.fields = { ...fresh[0].op.fields, ...fields };
   if (hint) fresh[0].hint = hint;
+  if (name) fresh[0].name = name;
   const stale = items.filter((item) => item.op).map((item) => item.id);
   await queue.keep(fresh, [], stale);
   records.touched([aboutOf(fresh[0])]);

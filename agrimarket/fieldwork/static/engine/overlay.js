@@ -1,5 +1,6 @@
 // A producer as the worker knows it: what the service said, and what waits here on top of it.
 
+import { afterCommand } from "./rolls.js";
 import { waits } from "./waiting.js";
 
 const PLAIN = ["kind", "head_name", "legal_name", "commune_code", "hamlet", "phone", "phone_of", "area_ha",
@@ -41,6 +42,8 @@ const APPLY = {
   "diary.add": (data, { object_id: id, fields }) => ({
     ...data, open_lots: (data.open_lots || []).map((lot) => (lot.id === fields.lot_id ? withLine(lot, lineOf(id, fields)) : lot)),
   }),
+  "stamps.activate": (data, { fields }) => ({ ...data, rolls: afterCommand(data.rolls, fields, "active") }),
+  "stamps.void": (data, { fields }) => ({ ...data, rolls: afterCommand(data.rolls, fields, "void") }),
   "product.edit": (data, { object_id: id, fields }) => ({
     ...data, products: (data.products || []).map((one) => (one.id === id ? { ...one, ...fields } : one)),
   }),
@@ -60,6 +63,7 @@ const withLine = (lot, line) => {
 /** A producer's data after one queued operation. @param {object} data @param {object} item */
 export function applied(data, item) {
   const hint = item.hint ? { citizen_hint: `•••${item.hint}` } : {};
+  if (item.state === "failed" && item.op.kind.startsWith("stamps.")) return data; // refused: it changed no stamp
   const act = APPLY[item.op.kind];
   return act ? act(data, { ...item.op, hint }) : data;
 }

@@ -19,7 +19,7 @@ const WORDS = {
   "household.register": "Thêm hộ", "household.edit": "Sửa hộ", "household.delete": "Xóa hộ",
   "consent.give": "Lời đồng ý", "product.draft": "Thêm sản phẩm", "product.edit": "Sửa sản phẩm",
   "lot.open": "Mở lô", "diary.add": "Nhật ký", household_photo: "Ảnh hộ", product_photo: "Ảnh sản phẩm",
-  event_photo: "Ảnh nhật ký",
+  event_photo: "Ảnh nhật ký", "stamps.activate": "Kích hoạt tem", "stamps.void": "Hủy tem hỏng",
   consent_voice: "Ghi âm đồng ý", consent_paper: "Bản đồng ý đã ký",
 };
 

@@ -161,6 +161,13 @@ function line(lotId, fields) {
   return operation("diary.add", newId(), full, { after: before?.id ?? null, about: owner?.id ?? lotId, name });
 }
 
+/** A roll goes on packs (`activate`), or spoilt stamps are void for ever; the service decides. */
+export async function stamps(kind, householdId, fields, name) {
+  known(householdId);
+  const full = { ...fields, household_id: householdId };
+  await save([operation(`stamps.${kind}`, newId(), full, { about: householdId, name })]);
+}
+
 /** One more photo of a producer. */
 export async function photo(id, blob) {
   const { name } = known(id);

@@ -47,6 +47,8 @@ export const WHAT = {
   "product.edit": "Sửa sản phẩm",
   "lot.open": "Mở lô",
   "diary.add": "Ghi nhật ký",
+  "stamps.activate": "Kích hoạt tem",
+  "stamps.void": "Hủy tem hỏng",
   household_photo: "Ảnh của hộ",
   product_photo: "Ảnh sản phẩm",
   event_photo: "Ảnh nhật ký",

@@ -18,6 +18,7 @@ import { queueScreen } from "./queue.js";
 import { recordScreen } from "./record.js";
 import { registerScreen } from "./register.js";
 import { movedOn, sayError } from "./say.js";
+import { activateScreen, voidScreen } from "./roll.js";
 import { scanScreen } from "./scan.js";
 import { settingsScreen } from "./settings.js";
 
@@ -33,6 +34,8 @@ const ROUTES = [
   [/^\/ho\/([^/]+)\/nhat-ky\/([^/]+)\/sua\/([^/]+)$/, correctScreen],
   [/^\/ho\/([^/]+)\/lo\/([^/]+)$/, lotScreen],
   [/^\/ho\/([^/]+)\/lo-moi$/, newLotScreen],
+  [/^\/ho\/([^/]+)\/dan-tem$/, activateScreen],
+  [/^\/ho\/([^/]+)\/huy-tem$/, voidScreen],
   [/^\/ho\/([^/]+)\/the$/, cardScreen],
   [/^\/hang-cho$/, queueScreen],
   [/^\/hang-cho\/([^/]+)$/, mendScreen],

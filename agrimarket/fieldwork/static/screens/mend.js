@@ -8,18 +8,19 @@ import { faultsOf, fromRecord, toFields } from "./household_values.js";
 import { CATEGORIES, WHAT } from "./labels.js";
 import { lotFields } from "./lot_fields.js";
 import { button, notice } from "./parts.js";
+import { activateFields, voidFields } from "./roll_fields.js";
 import { SAVED } from "./saved.js";
 import { say, sayError } from "./say.js";
 
-export async function mendScreen({ engine, go }, id) {
+export async function mendScreen({ engine, signal, go }, id) {
   const item = (await engine.queue.list()).find((one) => one.id === id);
   if (!item) return { title: "Việc này không còn trong hàng chờ", back: ["Hàng chờ gửi", "#/hang-cho"], body: h("p", {}, "Có thể nó đã gửi xong.") };
-  const made = await formOf(engine, item);
+  const made = await formOf(engine, item, signal);
   const summary = h("div", {});
   const save = async () => {
     if (!tellAll(summary, made.fields, made.faults())) return;
     try {
-      await engine.queue.mend(id, made.values());
+      await engine.queue.mend(id, made.values(), ROLLS.includes(item.kind) ? made.name() : undefined);
       await go("#/hang-cho", { replace: true });
       say(SAVED(engine));
     } catch (error) {
@@ -36,14 +37,18 @@ export async function mendScreen({ engine, go }, id) {
   };
 }
 
+const ROLLS = ["stamps.activate", "stamps.void"]; // called by their stamps, which are mended here
+
 /** The service's names of fields as the form has them. */
 const FORM_NAMES = { happened_at: "happened_on" };
 const atFields = (errors) => Object.fromEntries(Object.entries(errors).map(([name, said]) => [FORM_NAMES[name] ?? name, said]));
 
-async function formOf(engine, item) {
+async function formOf(engine, item, signal) {
   if (item.kind === "product.draft") return productForm(item);
   if (item.kind === "lot.open") return lotFields(engine, (await engine.records.get(item.about)) ?? {}, { ...item.fields, id: item.object_id });
   if (item.kind === "diary.add") return diaryForm(engine, item);
+  if (item.kind === "stamps.activate") return activateFields(engine, (await engine.records.get(item.about)) ?? {}, signal, item.fields);
+  if (item.kind === "stamps.void") return voidFields(engine, (await engine.records.get(item.about)) ?? {}, signal, item.fields);
   return householdForm(engine, item);
 }
 

@@ -4,6 +4,7 @@ import { fill, h, icon } from "./dom.js";
 import { signInAgain, queueLink } from "./home.js";
 import { EVENTS, PRODUCT_STATES } from "./labels.js";
 import { badge, empty, linkButton, row, rows, section } from "./parts.js";
+import { stampLinks } from "./roll_links.js";
 import { sayError } from "./say.js";
 import { ago } from "./words.js";
 
@@ -39,6 +40,7 @@ function parts(engine, record, items) {
     !record.products?.length && empty("Bắt đầu từ sản phẩm", "Thêm sản phẩm, mở lô đầu tiên, rồi ghi nhật ký mỗi khi làm xong một việc. Không có mạng vẫn ghi được."),
     record.products?.length > 0 && section("Lô đang làm", lots(record),
       h("div", { class: "cluster" }, record.open_lots?.length > 0 && linkButton("Mở lô mới", `#/ho/${record.id}/lo-moi`, { image: "plus" }))),
+    record.rolls && section("Tem", stampLinks(record)),
     record.products?.length > 0 && section("Sản phẩm", h("ul", { class: "plain-list" }, record.products.map((one) =>
       h("li", {}, h("b", {}, one.name), badge(PRODUCT_STATES[one.state] ?? one.state)))),
     h("div", { class: "cluster" }, linkButton("Thêm sản phẩm", `#/ho/${record.id}/san-pham`, { image: "plus" }))),

@@ -7,7 +7,7 @@ import { badge, button, empty, fold, linkButton, notice, section } from "./parts
 import { say, sayError } from "./say.js";
 import { ago, bytes, number, today } from "./words.js";
 
-const MENDED = ["household.register", "household.edit", "product.draft", "lot.open", "diary.add"];
+const MENDED = ["household.register", "household.edit", "product.draft", "lot.open", "diary.add", "stamps.activate", "stamps.void"];
 const STUCK = ["failed", "conflict"];
 const hidden = new Set(); // dropped, and still to be undone
 

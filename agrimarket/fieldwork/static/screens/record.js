@@ -5,6 +5,7 @@ import { gapsOf } from "./gaps.js";
 import { CHANNELS, KINDS, PRODUCT_STATES } from "./labels.js";
 import { badge, facts, linkButton, row, rows, section } from "./parts.js";
 import { cameraButton, thumb } from "./photos.js";
+import { stampLinks } from "./roll_links.js";
 import { SAVED } from "./saved.js";
 import { say, sayError } from "./say.js";
 import { day, number, phone } from "./words.js";
@@ -57,6 +58,7 @@ function parts(engine, record, signal, redraw) {
     record.purposes?.length > 0 && section("Lời đồng ý", agreed(record)),
     section("Sản phẩm", products(record)),
     record.products?.length > 0 && section("Lô đang làm", lots(record)),
+    record.rolls && section("Tem", stampLinks(record)),
     section("Thẻ hộ", card(engine, record)),
   ];
 }

@@ -1,0 +1,61 @@
+"""A roll reaches whoever sticks it on, or goes to photos and fairs as samples."""
+
+from sqlalchemy.orm import Session
+
+from agrimarket.issuing.change import change, unless_in
+from agrimarket.issuing.ends import Ends, resolve
+from agrimarket.issuing.life_refusals import BothEndsNeeded
+from agrimarket.issuing.models import StampEvent, StampState
+from agrimarket.kit.access import OFFICERS, Viewer
+from agrimarket.kit.errors import NotAllowed
+from agrimarket.kit.seen import seen
+from stamps import KeyRing
+
+PRINTED = (StampState.PRINTED,)
+
+
+def deliver(
+    session: Session,
+    *,
+    viewer: Viewer,
+    ring: KeyRing,
+    ends: Ends,
+    reason: str | None = None,
+    id: str | None = None,
+) -> StampEvent:
+    """The receiver has the roll in hand: both its ends, by code or by position, printed between.
+
+    Raises BothEndsNeeded, RangeBlocked where any stamp is not printed or has gone further.
+    """
+    if bool(ends.first_code) != bool(ends.last_code):
+        missing = "last_code" if ends.first_code else "first_code"
+        raise BothEndsNeeded(fields={missing: [BothEndsNeeded.sentence]})
+    order, span = resolve(session, viewer=viewer, ring=ring, ends=ends)
+    return change(
+        session, viewer=viewer, order=order, span=span, kind="deliver", states=PRINTED,
+        to_state=StampState.DELIVERED, reason=seen(reason) or None, id=id,
+        judge=unless_in(PRINTED),
+    )  # fmt: skip
+
+
+def sample(
+    session: Session,
+    *,
+    viewer: Viewer,
+    ring: KeyRing,
+    ends: Ends,
+    reason: str | None = None,
+    id: str | None = None,
+) -> StampEvent:
+    """Printed stamps for photos and adverts: their page says so, and they never become valid.
+
+    Raises NotAllowed below an officer, RangeBlocked where any stamp is not printed.
+    """
+    if not viewer.is_one_of(OFFICERS):
+        raise NotAllowed
+    order, span = resolve(session, viewer=viewer, ring=ring, ends=ends)
+    return change(
+        session, viewer=viewer, order=order, span=span, kind="sample", states=PRINTED,
+        to_state=StampState.SAMPLE, reason=seen(reason) or None, id=id,
+        judge=unless_in(PRINTED),
+    )  # fmt: skip
