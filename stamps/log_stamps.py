@@ -64,7 +64,7 @@ def asks(service: str) -> Ask:
 
 def _answer(address: str) -> bytes:
     try:
-        # noqa's reason: `asks` lets https and http through alone
+        # `asks` lets https and http through alone
         with urllib.request.urlopen(address, timeout=LONGEST_WAIT) as answer:  # nosec B310  # noqa: S310
             found: bytes = answer.read(_MOST)
     except urllib.error.HTTPError as refused:
