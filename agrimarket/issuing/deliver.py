@@ -5,11 +5,11 @@ from sqlalchemy.orm import Session
 from agrimarket.issuing.change import change, unless_in
 from agrimarket.issuing.ends import Ends, resolve
 from agrimarket.issuing.life_refusals import BothEndsNeeded
-from agrimarket.issuing.models import StampEvent, StampState
+from agrimarket.issuing.models import StampEvent, StampOrder, StampState
 from agrimarket.kit.access import OFFICERS, Viewer
 from agrimarket.kit.errors import NotAllowed
 from agrimarket.kit.seen import seen
-from stamps import KeyRing
+from stamps import KeyRing, Span
 
 PRINTED = (StampState.PRINTED,)
 
@@ -30,12 +30,8 @@ def deliver(
     if bool(ends.first_code) != bool(ends.last_code):
         missing = "last_code" if ends.first_code else "first_code"
         raise BothEndsNeeded(fields={missing: [BothEndsNeeded.sentence]})
-    order, span = resolve(session, viewer=viewer, ring=ring, ends=ends)
-    return change(
-        session, viewer=viewer, order=order, span=span, kind="deliver", states=PRINTED,
-        to_state=StampState.DELIVERED, reason=seen(reason) or None, id=id,
-        judge=unless_in(PRINTED),
-    )  # fmt: skip
+    taken = resolve(session, viewer=viewer, ring=ring, ends=ends)
+    return _move(session, viewer, taken, "deliver", StampState.DELIVERED, reason, id)
 
 
 def sample(
@@ -53,9 +49,21 @@ def sample(
     """
     if not viewer.is_one_of(OFFICERS):
         raise NotAllowed
-    order, span = resolve(session, viewer=viewer, ring=ring, ends=ends)
+    taken = resolve(session, viewer=viewer, ring=ring, ends=ends)
+    return _move(session, viewer, taken, "sample", StampState.SAMPLE, reason, id)
+
+
+def _move(
+    session: Session,
+    viewer: Viewer,
+    taken: tuple[StampOrder, Span],
+    kind: str,
+    to_state: StampState,
+    reason: str | None,
+    id: str | None,
+) -> StampEvent:
+    order, span = taken
     return change(
-        session, viewer=viewer, order=order, span=span, kind="sample", states=PRINTED,
-        to_state=StampState.SAMPLE, reason=seen(reason) or None, id=id,
-        judge=unless_in(PRINTED),
+        session, viewer=viewer, order=order, span=span, kind=kind, states=PRINTED,
+        to_state=to_state, reason=seen(reason) or None, id=id, judge=unless_in(PRINTED),
     )  # fmt: skip

@@ -44,7 +44,7 @@ def draw_recorded(job: JobContext) -> dict[str, Any] | None:
     except Refusal as refusal:
         _fail(order_id, print_id)
         return {"refused": refusal.detail}
-    except Exception:
+    except Exception:  # raised again: only that nobody waits for a file that never comes
         if job.tries >= LAST_TRY:
             _fail(order_id, print_id)
         raise

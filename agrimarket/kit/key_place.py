@@ -1,8 +1,12 @@
 """Where a key file lies and who can reach it, looked at before a letter of it is believed."""
 
+import json
 import os
+import secrets
 import stat
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from agrimarket.config import UnsafeStart
 
@@ -31,6 +35,35 @@ def text_of(path: Path) -> str:
         return content.decode()
     except UnicodeDecodeError:
         raise broken(path) from None
+
+
+def write_new(path: Path, content: Mapping[str, Any]) -> None:
+    """A file that its owner alone may read, on disk when this returns; FileExistsError."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w") as file:
+        json.dump(content, file, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def replace(path: Path, content: Mapping[str, Any], *, load: Callable[[Path], object]) -> None:
+    """Put new content in the file's place at once: readers find the old file or the new one.
+
+    `load` opens it first: what could not be opened again must not take the place. On disk when
+    this returns, since what is sealed, printed or logged next needs the new key for good.
+    """
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        write_new(beside, content)
+        load(beside)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def broken(path: Path) -> UnsafeStart:

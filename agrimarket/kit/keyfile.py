@@ -3,7 +3,6 @@
 import base64
 import binascii
 import json
-import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -57,7 +56,7 @@ def make(path: Path, stamps: Mapping[str, Any], cards: Mapping[str, Any] | None 
     content["stamps"] = dict(stamps)
     content |= {"cards": dict(cards)} if cards else {}
     try:
-        _write_new(path, content)
+        key_place.write_new(path, content)
     except FileExistsError:
         return False  # another process made it in this moment
     return True
@@ -97,31 +96,12 @@ def read(path: Path) -> dict[str, Any]:
 
 def replace(path: Path, content: Mapping[str, Any]) -> None:
     """Put new content in the file's place at once: readers find the old file or the new one."""
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        _write_new(beside, content)
-        load(beside)  # what could not be opened again must not take the place
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    key_place.replace(path, content, load=load)
 
 
 def new_key() -> str:
     """32 fresh random bytes as the file keeps them."""
     return base64.b64encode(secrets.token_bytes(LEAST_BYTES)).decode()
-
-
-def _write_new(path: Path, content: Mapping[str, Any]) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w") as file:
-        json.dump(content, file, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _versions(kept: Mapping[str, str]) -> dict[int, bytes]:

@@ -8,12 +8,11 @@ import base64
 import binascii
 import hashlib
 import json
-import os
-import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
@@ -119,7 +118,7 @@ def make(path: Path) -> bool:
     key = Ed25519PrivateKey.generate()
     name = fingerprint_of(key.public_key())
     try:
-        _write_new(path, SigningKeys({name: key}, name))
+        key_place.write_new(path, _written(SigningKeys({name: key}, name)))
     except FileExistsError:
         return False  # another process made it in this moment
     return True
@@ -210,28 +209,13 @@ def _look(path: Path) -> Seen:
 
 
 def _replace(path: Path, keys: SigningKeys) -> None:
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        _write_new(beside, keys)
-        load(beside)  # what could not be opened again must not take the place
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)  # the public log may name the new key only when it cannot be lost
-    finally:
-        os.close(folder)
+    key_place.replace(path, _written(keys), load=load)
 
 
-def _write_new(path: Path, keys: SigningKeys) -> None:
+def _written(keys: SigningKeys) -> dict[str, Any]:
     halves = {name: key.private_bytes(*_PRIVATE) for name, key in keys.keys.items()}
-    written = {name: base64.b64encode(half).decode() for name, half in halves.items()}
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w") as file:
-        json.dump({"active": keys.active, "keys": written}, file, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
+    told = {name: base64.b64encode(half).decode() for name, half in halves.items()}
+    return {"active": keys.active, "keys": told}
 
 
 def _raw(key: Ed25519PublicKey) -> bytes:
