@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flask import Response, render_template, request, stream_with_context
+from sqlalchemy.orm import Session
 
 from agrimarket.issuing.blueprints import pages as blueprint
 from agrimarket.issuing.log import read
@@ -54,8 +55,10 @@ def log_lines() -> Response:
     first, last = _number("from", 1), _number("to", MOST)
     if last < first:
         raise NoSuchEntries(fields={"to": [NoSuchEntries.sentence]})
-    found = read.lines(reading(), first=first, most=last - first + 1)
-    answer = _opened(Response(stream_with_context(_written(found)), content_type=JSON_LINES))
+    session = reading()
+    found = read.lines(session, first=first, most=last - first + 1)
+    lines = stream_with_context(_written(session, found))
+    answer = _opened(Response(lines, content_type=JSON_LINES))
     answer.headers["Content-Disposition"] = "attachment; filename=so-cap-tem.jsonl"
     return answer
 
@@ -75,9 +78,14 @@ def log_key() -> Response:
     return _opened(Response(signing.public_key_pem(), content_type="application/x-pem-file"))
 
 
-def _written(lines: Iterator[Mapping[str, Any]]) -> Iterator[str]:
-    for one in lines:
-        yield json.dumps(one, ensure_ascii=False, separators=(",", ":")) + "\n"
+def _written(session: Session, lines: Iterator[Mapping[str, Any]]) -> Iterator[str]:
+    """The request's own clearing up is over before the first line is read: whoever reads to the
+    end, or leaves, gives the connection back here."""
+    try:
+        for one in lines:
+            yield json.dumps(one, ensure_ascii=False, separators=(",", ":")) + "\n"
+    finally:
+        session.close()
 
 
 def _json(body: Mapping[str, Any]) -> Response:
